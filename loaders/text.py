@@ -1,0 +1,91 @@
+"""Read a report's text into numbered lines; knows encodings, nothing of what the lines mean."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tvetgraph.loaders.errors import ReportError
+
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# Fewer Han characters than this share of a text is no Chinese report, whatever it decodes to.
+_LEAST_HAN_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report's text: `lines[0]` is line 1; `sha256` is of the bytes as they lay on disk."""
+
+    name: str
+    lines: tuple[str, ...]
+    sha256: str
+
+    def line(self, number: int) -> str:
+        """Return the text of the 1-based line `number`."""
+        return self.lines[number - 1]
+
+
+def read_document(path: Path) -> Document:
+    """Read a UTF-8 or GB18030 text file; raise ReportError for anything that is not a report."""
+    data = _read_bytes(path)
+    text = _decode(data, path)
+    _require_chinese(text, path)
+    # Form feeds stand where a page begins; `str.splitlines` would make lines of them.
+    lines = tuple(re.split(r"\r\n|\r|\n", text.removesuffix("\n")))
+    return Document(path.name, lines, hashlib.sha256(data).hexdigest())
+
+
+def _read_bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise ReportError(
+            problem="这是文件夹，不是报告 / this is a folder, not a report",
+            remedy="请指定其中的文本文件 / name the text files in it",
+            file=str(path),
+        )
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReportError(
+            problem=f"文件读不了 / the file cannot be read ({error.strerror})",
+            remedy="检查路径和权限 / check the path and your rights to it",
+            file=str(path),
+        ) from error
+    if not data.strip():
+        raise ReportError(
+            problem="文件是空的 / the file is empty",
+            remedy="请给出报告全文 / give the text of a report",
+            file=str(path),
+        )
+    return data
+
+
+def _decode(data: bytes, path: Path) -> str:
+    if data.startswith(b"%PDF"):
+        raise ReportError(
+            problem="暂不能直接读 PDF / PDF is not read directly yet",
+            remedy="先转成文本 / turn it into text first: `pdftotext report.pdf report.txt`",
+            file=str(path),
+        )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ReportError(
+        problem="编码既非 UTF-8 也非 GB18030 / the text is neither UTF-8 nor GB18030",
+        remedy="另存为 UTF-8 再读 / save it as UTF-8 and read it again",
+        file=str(path),
+    )
+
+
+def _require_chinese(text: str, path: Path) -> None:
+    solid = "".join(text.split())
+    if len(_HAN.findall(text)) < _LEAST_HAN_SHARE * len(solid) or not solid:
+        raise ReportError(
+            problem="不像中文报告 / this does not look like a report in Chinese",
+            remedy="请给出质量年度报告全文 / give the text of an annual quality report",
+            file=str(path),
+        )
