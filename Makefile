@@ -1,0 +1,87 @@
+# make run   builds the graph in build/ and says what is in it     建图并给出摘要
+# make test  checks everything                                     运行全部检查
+# Both need nothing but Python 3.11 or newer; both may be repeated. 只需 Python 3.11+，可重复运行
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := run
+.DELETE_ON_ERROR:
+.PHONY: run test lint types docs browser coverage clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := build
+
+# The newest-named Python of this machine that is new enough; PYTHON=... overrides.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo "$$name" && break; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+CHROMIUM := for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	command -v "$$name" >/dev/null && exit 0; done
+
+# Installs Debian packages where that is possible without asking anybody.
+APT = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	echo "installing $(1) / 正在安装 $(1)"; \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends $(1); } >/dev/null 2>&1 || true; fi
+
+export PYTHONUTF8 := 1
+# Otherwise pyright asks the network whether it is the newest.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+run: $(VENV)/run.stamp
+	$(BIN)/tvetgraph build --out $(OUT)
+	$(BIN)/tvetgraph export --build $(OUT) --format turtle -o $(OUT)/tvetgraph.ttl
+	$(BIN)/tvetgraph export --build $(OUT) --format jsonld -o $(OUT)/tvetgraph.jsonld
+	$(BIN)/tvetgraph export --build $(OUT) --format graphml -o $(OUT)/partners.graphml
+	$(BIN)/tvetgraph export --build $(OUT) --format gexf -o $(OUT)/partners.gexf
+	$(BIN)/tvetgraph draw relation partnerOf --build $(OUT) -o $(OUT)/partners.html
+	$(BIN)/tvetgraph summary --build $(OUT)
+
+test: $(VENV)/test.stamp browser lint types
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/test.stamp
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+docs: $(VENV)/run.stamp
+	$(BIN)/python -m tvetgraph.cli_docs docs
+
+coverage: $(VENV)/test.stamp
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+browser:
+	@($(CHROMIUM); \
+	$(call APT,chromium fonts-noto-cjk); \
+	$(CHROMIUM); \
+	echo "no Chromium: the browser tests will be skipped; install the package chromium" \
+		"/ 未找到 Chromium：将跳过浏览器测试，请安装 chromium")
+
+clean:
+	rm -rf $(VENV) $(OUT) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] || { echo "no Python 3.11 or newer here; install one, or say make PYTHON=..." \
+		"/ 需要 Python 3.11 或更新版本" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) 2>/dev/null \
+	|| { $(call APT,python3-venv); $(PYTHON) -m venv --clear $(VENV); } \
+	|| { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment; install python3-venv" \
+		"/ 无法创建虚拟环境，请安装 python3-venv" >&2; exit 1; }
+
+$(VENV)/run.stamp: pyproject.toml | $(BIN)/python
+	@echo "installing tvetgraph into $(VENV) / 安装到 $(VENV)"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml $(VENV)/run.stamp
+	@echo "installing what the tests need / 安装测试所需的包"
+	@$(PIP) --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,74 @@
+"""What several test files share: the folder of report texts, one built graph, the browser.
+
+Nothing here is imported by a test; pytest hands the fixtures over by name.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LOCK_SECONDS = 300.0
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def reports() -> Path:
+    """Return the folder of the report texts, which are no part of the checkout."""
+    folder = Path(os.environ.get("TVETGRAPH_REPORTS") or ROOT.parent / "shared" / "reports")
+    if not any(folder.glob("*.txt")):
+        pytest.skip(f"no report texts in {folder}; set TVETGRAPH_REPORTS to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of the Chromium on this machine."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine; install the package chromium")
+    return found
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the build of the bundled facts, one for all workers; read it, never write."""
+    from tvetgraph.graph.build import build  # noqa: PLC0415 - slow; few tests need it
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    done = folder.with_suffix(".done")
+    with _alone(folder.with_suffix(".lock")):
+        if not done.exists():
+            build(None, folder)
+            done.touch()
+    return folder
+
+
+@contextmanager
+def _alone(lock: Path) -> Generator[None, None, None]:
+    # Making a folder is the one step that two processes cannot both do.
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            lock.mkdir()
+            break
+        except FileExistsError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+    try:
+        yield
+    finally:
+        lock.rmdir()
