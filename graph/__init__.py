@@ -1,0 +1,1 @@
+"""Facts become a graph: quads, rules, validation, the store, dumps and networks."""
