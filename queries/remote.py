@@ -1,0 +1,165 @@
+"""Ask a SPARQL endpoint over HTTP and say plainly when its answer is none.
+
+The only module that uses the network, and only when called. The protocol carries no bindings, so
+values are written into the query as RDF terms, each in the place of its variable's token.
+"""
+
+import json
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Protocol, cast
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+
+from rdflib import Literal, URIRef
+from SPARQLWrapper import JSON, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import EndPointNotFound, SPARQLWrapperException
+
+from tvetgraph.loaders.errors import QueryError
+from tvetgraph.ontology import PREFIXES
+from tvetgraph.queries import engines, syntax
+from tvetgraph.queries.library import Question, question
+from tvetgraph.queries.results import Cell, CellKind, Result
+from tvetgraph.queries.runner import bind
+
+# Wikidata answers a client that does not name itself with 403, or with 200 and a complaint
+# (sparqlwrapper#237, #250).
+AGENT = "tvetgraph (https://w3id.org/tvetgraph/; SPARQL client)"
+_LONG = 1500
+_SHOWN = 120
+
+
+class _Response(Protocol):
+    """What is used of the response that SPARQLWrapper hands on from urllib."""
+
+    headers: Mapping[str, str]
+
+    def read(self) -> bytes: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """The address of a SPARQL endpoint, and how many seconds to wait for its answer."""
+
+    address: str
+    timeout: int = 60
+
+
+def ask(endpoint: str | Endpoint, query: str | Question, /, **bindings: str) -> Result:
+    """Answer a saved question, a file or text at an endpoint, in its own order or sorted."""
+    place = endpoint if isinstance(endpoint, Endpoint) else Endpoint(endpoint)
+    asked = query if isinstance(query, Question) else question(query)
+    text = with_terms(asked, bind(asked, bindings))
+    content_type, body = _fetch(place, text)
+    answer = _read(place, content_type, body)
+    return answer if syntax.is_ordered(text) else answer.sorted()
+
+
+def with_terms(asked: Question, cells: Mapping[str, Cell]) -> str:
+    """Put each value as an RDF term in the place of its variable, outside strings and comments."""
+    terms = {f"_{name}": _n3(name, cell) for name, cell in cells.items()}
+    pieces = (
+        terms.get(token.text[1:], token.text)
+        if token.kind is syntax.TokenKind.VARIABLE
+        else token.text
+        for token in syntax.tokens(asked.text)
+    )
+    text = syntax.with_prefixes("".join(pieces), PREFIXES)
+    engines.check(text, name=asked.name, added_lines=1)
+    return text
+
+
+def _n3(name: str, cell: Cell) -> str:
+    # SPARQL 1.1, 19.2: \\u escapes are read before strings are, so a backslash could end a string.
+    if "\\" in cell.value:
+        raise QueryError(
+            problem=f"参数 {name} 含反斜杠 / the parameter {name} holds a backslash",
+            remedy="请去掉反斜杠 / leave the backslash out",
+        )
+    if cell.kind is CellKind.IRI:
+        return URIRef(cell.value).n3()
+    datatype = URIRef(cell.datatype) if cell.datatype else None
+    return Literal(cell.value, lang=cell.language or None, datatype=datatype).n3()
+
+
+def _fetch(endpoint: Endpoint, text: str) -> tuple[str, bytes]:
+    if urlsplit(endpoint.address).scheme not in {"http", "https"}:
+        raise _problem(endpoint, "网址无效 / not a web address", "请以 http 开头 / begin with http")
+    wrapper = SPARQLWrapper(endpoint.address, returnFormat=JSON, agent=AGENT)
+    wrapper.setTimeout(endpoint.timeout)
+    wrapper.setMethod("POST" if len(text) > _LONG else "GET")
+    wrapper.setQuery(text)
+    try:
+        with closing(cast("_Response", wrapper.query().response)) as response:
+            return response.headers.get("Content-Type", ""), response.read()
+    except (SPARQLWrapperException, HTTPError) as error:
+        raise _refused(endpoint, error) from error
+    except TimeoutError as error:
+        seconds = endpoint.timeout
+        raise _problem(endpoint, f"{seconds} 秒内无回答 / no answer in {seconds} s", "") from error
+    except (URLError, OSError) as error:
+        reason = getattr(error, "reason", error)
+        raise _problem(endpoint, f"无法连接 / no connection: {reason}", _CHECK) from error
+
+
+def _refused(endpoint: Endpoint, error: SPARQLWrapperException | HTTPError) -> QueryError:
+    http = error if isinstance(error, HTTPError) else error.__context__
+    if isinstance(http, HTTPError):
+        http.close()
+    if isinstance(error, EndPointNotFound):
+        return _problem(endpoint, "服务器无此地址 / not found (404)", _CHECK)
+    if isinstance(error, HTTPError):
+        return _problem(endpoint, f"HTTP {error.code} {error.reason}", _waiting(error))
+    said = _first_line(str(error))
+    return _problem(endpoint, f"服务器拒绝查询 / the query was refused: {said}", "")
+
+
+_CHECK = "请检查网址和网络 / check the address and the network"
+
+
+def _read(endpoint: Endpoint, content_type: str, body: bytes) -> Result:
+    try:
+        return from_json(json.loads(body))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        kind = content_type.partition(";")[0] or "?"
+        said = _first_line(body.decode("utf-8", "replace"))
+        raise _problem(
+            endpoint,
+            f"回答不是查询结果（{kind}）/ the answer ({kind}) is no query result: {said}",
+            "这可能不是 SPARQL 端点 / this may be no SPARQL endpoint",
+        ) from error
+
+
+def from_json(document: Mapping[str, dict[str, list[dict[str, dict[str, str]]]]]) -> Result:
+    """Read the SPARQL 1.1 Query Results JSON Format; anything else raises as it breaks."""
+    if "boolean" in document:
+        return Result((), (), bool(document["boolean"]))
+    columns = tuple(str(name) for name in document["head"]["vars"])
+    rows = tuple(
+        tuple(_cell(binding[name]) if name in binding else None for name in columns)
+        for binding in document["results"]["bindings"]
+    )
+    return Result(columns, rows)
+
+
+def _cell(entry: Mapping[str, str]) -> Cell:
+    # Virtuoso still writes `typed-literal`, from a draft of the format.
+    kind = CellKind(entry["type"].removeprefix("typed-"))
+    return Cell(entry["value"], kind, entry.get("xml:lang", ""), entry.get("datatype", ""))
+
+
+def _waiting(error: HTTPError) -> str:
+    seconds = error.headers.get("Retry-After", "")
+    return f"请 {seconds} 秒后再试 / try again in {seconds} s" if seconds else ""
+
+
+def _first_line(text: str) -> str:
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
+
+
+def _problem(endpoint: Endpoint, problem: str, remedy: str) -> QueryError:
+    return QueryError(problem=problem, remedy=remedy, file=endpoint.address)

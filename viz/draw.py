@@ -1,0 +1,160 @@
+"""Drawings of the graph: around one thing, of one relation, of a query's answer.
+
+Each function returns a whole HTML page as text and writes no file.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import networkx as nx
+
+from tvetgraph.loaders.errors import QueryError
+from tvetgraph.queries import Question, Result, question, run
+from tvetgraph.queries.engines import Store
+from tvetgraph.viz.page import page
+from tvetgraph.viz.picture import Evidence, Line, Node, Picture, Relation, Text
+from tvetgraph.viz.reading import Known, local, read_known
+
+MOST_LINES = 1500
+# Where a thing is mentioned says nothing about what it has to do with others.
+_NOT_AROUND = frozenset({"mentionedIn"})
+_ROW = "row"
+_READING = Text(
+    "颜色和形状表示类别，线越粗所依据的事实越多。点选节点或连线可读出处；滚轮或双指缩放，放大后显示更多名称。",
+    "Colour and shape show the class; a thicker line stands on more facts. Pick a node or a line to"
+    " read its evidence; zoom by wheel or two fingers, and more names appear.",
+)
+
+
+def neighbourhood_page(
+    store: Store, name: str, *, radius: int = 1, relations: Sequence[str] = ()
+) -> str:
+    """Draw what the thing of that name has to do with others, up to `radius` steps away."""
+    known = read_known(store)
+    things = sorted({row["thing"] for row in run(store, "things-called", name=name).records()})
+    kept = {known.relation_key(relation) for relation in relations}
+    lines = [
+        line
+        for line in known.lines
+        if (line.relation in kept if kept else local(line.relation) not in _NOT_AROUND)
+    ]
+    lines = list(_most_specific(lines))
+    near = _near(lines, things, radius - 1)
+    english = next((known.name(thing).en for thing in things if known.name(thing).en), "")
+    title = Text(f"{name.strip()}的关系", f"Around {english or name.strip()}")
+    lines = [line for line in lines if line.source in near or line.target in near]
+    return _page(_without_subject(known, things), title, lines)
+
+
+def relation_page(store: Store, relation: str) -> str:
+    """Draw all lines of one relation of the direct layer, such as partnerOf or feedsInto."""
+    known = read_known(store)
+    key = known.relation_key(relation)
+    name = known.name(key)
+    title = Text(f"{name.zh}关系图", f"Relation: {name.english}")
+    return _page(known, title, [line for line in known.lines if line.relation == key])
+
+
+def query_page(store: Store, query: str | Question, /, **bindings: str) -> str:
+    """Draw a query's rows as lines from their first column to their second.
+
+    Further columns are told with the line. The ends are things by IRI, or by a name that only one
+    thing bears; any other value is drawn as it is.
+    """
+    asked = query if isinstance(query, Question) else question(query)
+    answer = run(store, asked, **bindings)
+    if len(answer.columns) < 2:
+        raise QueryError(
+            problem="要画的查询至少要有两列 / a query to be drawn needs two columns or more",
+            remedy="第一列为起点，第二列为终点 / a line leads from the first to the second",
+        )
+    known = read_known(store)
+    title = Text(asked.summary_zh or "查询结果", asked.summary or "Answer to a query")
+    return _page(known, title, list(_rows_as_lines(known, answer)))
+
+
+def _page(known: Known, title: Text, lines: Sequence[Line]) -> str:
+    if not lines:
+        raise QueryError(
+            problem=f"没有可画的连线 / nothing to draw: {title.zh}",
+            remedy="请换一个名称、关系或查询 / try another name, relation or query",
+        )
+    if len(lines) > MOST_LINES:
+        raise QueryError(
+            problem=f"连线太多，无法看清 / too many lines to be readable: {len(lines)}",
+            remedy="请缩小范围 / draw less: a neighbourhood, a relation or a narrower query",
+        )
+    keys = sorted({end for line in lines for end in (line.source, line.target)})
+    nodes = tuple(Node(key, known.name(key), known.kind(key)) for key in keys)
+    relations = {key: known.relation(key) for key in sorted({line.relation for line in lines})}
+    if _ROW in relations:
+        relations[_ROW] = Relation(Text("结果行", "row"))
+    kinds = {node.kind: known.kind_name(node.kind) for node in nodes}
+    turned = tuple(_turned(lines, relations))
+    return page(Picture(title, _READING, nodes, turned, relations, kinds))
+
+
+def _turned(lines: Sequence[Line], relations: Mapping[str, Relation]) -> Iterable[Line]:
+    """Tell a line without an arrow from its better connected end."""
+    degrees = Counter(end for line in lines for end in (line.source, line.target))
+    for line in lines:
+        backwards = degrees[line.target] > degrees[line.source]
+        if backwards and not relations[line.relation].directed:
+            yield replace(line, source=line.target, target=line.source)
+        else:
+            yield line
+
+
+def _without_subject(known: Known, things: Sequence[str]) -> Known:
+    """Leave out of the names of facts the name of what they are drawn around."""
+    subjects = [known.name(thing) for thing in things]
+    names = dict(known.names)
+    for fact in known.facts:
+        for subject in subjects:
+            zh = names[fact].zh.removeprefix(f"{subject.zh} ")
+            en = names[fact].en.removeprefix(subject.english).lstrip(": ")
+            names[fact] = Text(zh, en)
+    return replace(known, names=names)
+
+
+def _most_specific(lines: Sequence[Line]) -> Iterable[Line]:
+    """Leave out a line where a rarer relation joins the same two on the same facts."""
+    usage = Counter(line.relation for line in lines)
+    best: dict[object, Line] = {}
+    for line in lines:
+        key = (line.source, line.target, frozenset(e.fact for e in line.evidence))
+        if key not in best or usage[line.relation] < usage[best[key].relation]:
+            best[key] = line
+    return best.values()
+
+
+def _near(lines: Iterable[Line], things: Iterable[str], radius: int) -> frozenset[str]:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edges_from((line.source, line.target) for line in lines)
+    return frozenset(
+        node
+        for thing in things
+        if thing in graph
+        for node in nx.single_source_shortest_path_length(graph, thing, cutoff=radius)
+    )
+
+
+def _rows_as_lines(known: Known, answer: Result) -> Iterable[Line]:
+    by_name = _by_name(known)
+    found: dict[tuple[str, str], list[Evidence]] = {}
+    for source, target, *others in answer.values():
+        if source and target:
+            told = zip(answer.columns[2:], (known.name(value).zh for value in others), strict=True)
+            text = Text("；".join(f"{column}: {value}" for column, value in told if value))
+            ends = (by_name.get(source, source), by_name.get(target, target))
+            found.setdefault(ends, []).append(Evidence("", text, Text("")))
+    for (source, target), evidence in found.items():
+        yield Line(source, target, _ROW, tuple(evidence))
+
+
+def _by_name(known: Known) -> Mapping[str, str]:
+    """Map each name that only one organisation, major, place or the like bears to its IRI."""
+    things = [iri for iri in known.names if iri not in known.facts and known.kind(iri)]
+    bearers = Counter(known.name(iri).zh for iri in things)
+    return {name: iri for iri in things if bearers[name := known.name(iri).zh] == 1}
