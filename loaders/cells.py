@@ -66,6 +66,8 @@ def is_number(text: str) -> bool:
 
 def score(column: ColumnSpec, text: str, knowledge: Knowledge) -> float:
     """Return how well `text` suits `column`."""
+    if column.optional and is_dash(text):
+        return 0.5
     return _SCORES[column.type](column, text, knowledge)
 
 

@@ -80,7 +80,8 @@ def extract(
         )
     report = read_masthead(document, report_id=report_id)
     read = _read(document, tables, str(report.data_year))
-    facts = [item for item in read if isinstance(item, Fact)] + list(_outline_facts(outline))
+    facts = [item for item in read if isinstance(item, Fact)]
+    facts += [*_outline_facts(outline), *_page_facts(document)]
     order = list(KINDS)
     facts.sort(key=lambda fact: order.index(fact.kind))
     missed = tuple(item for item in read if isinstance(item, Misread))
@@ -189,3 +190,18 @@ def _outline_facts(outline: Outline) -> Iterator[Fact]:
             method=Method.PATTERN,
             certainty=Certainty.HIGH,
         )
+
+
+def _page_facts(document: Document) -> Iterator[Fact]:
+    ends = [*(start - 1 for start in document.pages[1:]), len(document.lines)]
+    for number, (first, last) in enumerate(zip(document.pages, ends, strict=False), start=1):
+        if last >= first:
+            yield make_fact(
+                "pages",
+                {"page_number": str(number)},
+                where=f"第{number}页",
+                row="",
+                lines=((first, last),),
+                method=Method.PATTERN,
+                certainty=Certainty.HIGH,
+            )

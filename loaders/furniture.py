@@ -20,10 +20,17 @@ _MOST_WORDS = 2
 def page_furniture(document: Document) -> frozenset[int]:
     """Return the 1-based numbers of lines that are running heads, page numbers or placeholders."""
     solid = [n for n, line in enumerate(document.lines, start=1) if line.strip()]
-    found = {n for n in solid if _PLACEHOLDER.match(document.line(n))}
+    found = {n for n in solid if _PLACEHOLDER.match(document.line(n))} | _page_edges(document)
     for text, numbers in _repeated(document, solid).items():
         found |= _heads_with_numbers(document, solid, numbers, titled=_is_title(text))
     return frozenset(found)
+
+
+def _page_edges(document: Document) -> set[int]:
+    """Return page numbers that stand first or last on a page whose bounds are known."""
+    ends = [*(start - 1 for start in document.pages[1:]), len(document.lines)]
+    edges = {*document.pages, *(ends if document.pages else ())}
+    return {n for n in edges if n and _NUMBER.match(document.line(n))}
 
 
 def _is_title(text: str) -> bool:

@@ -103,10 +103,12 @@ def _figure(table: Table, row: Row, line: _Line, column: ColumnSpec, year: str) 
     part, part_unit = split_unit(column.indicator)
     if part:
         dimensions = ((_stub_heading(table), line.indicator), ("项", part), *dimensions)
+    # A difference is an indicator of its own, not another value of the one it compares.
+    difference = column.headings[0] if column.role == "compare" else ""
     return Figure(
         row=row,
         roles=(*_SUPPORTING, column.role),
-        indicator=line.indicator,
+        indicator=line.indicator + difference,
         label=line.label,
         dimensions=line.dimensions + dimensions,
         period=period,

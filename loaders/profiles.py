@@ -70,7 +70,8 @@ class Yield:
     """A template of facts of one kind: `values` hold {role} places, filled from each row.
 
     `split` names list roles that make one fact a member; `gather` joins a role over all rows
-    that agree in the rest; `melt` makes one fact for each filled number column.
+    that agree in the rest; `melt` makes one fact for each filled number column; `once` makes one
+    fact of all rows that say the same; `when` is a pattern that a cell must have.
     """
 
     kind: str
@@ -78,6 +79,7 @@ class Yield:
     split: str = ""
     gather: str = ""
     melt: bool = False
+    once: bool = False
     when: str = ""
     replace: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 

@@ -3,9 +3,11 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from tvetgraph.loaders.errors import ReportError
+from tvetgraph.loaders.pdf import read_pages
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -15,11 +17,15 @@ _LEAST_HAN_SHARE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report's text: `lines[0]` is line 1; `sha256` is of the bytes as they lay on disk."""
+    """A report's text: `lines[0]` is line 1; `sha256` is of the bytes as they lay on disk.
+
+    `pages` are the numbers of the lines that pages begin with, known for a PDF only.
+    """
 
     name: str
     lines: tuple[str, ...]
     sha256: str
+    pages: tuple[int, ...] = ()
 
     def line(self, number: int) -> str:
         """Return the text of the 1-based line `number`."""
@@ -27,13 +33,23 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """Read a UTF-8 or GB18030 text file; raise ReportError for anything that is not a report."""
+    """Read a PDF or a text in UTF-8 or GB18030; raise ReportError for what is no report."""
     data = _read_bytes(path)
+    if data.startswith(b"%PDF"):
+        return _read_pdf(path, data)
     text = _decode(data, path)
     _require_chinese(text, path)
     # Form feeds stand where a page begins; `str.splitlines` would make lines of them.
     lines = tuple(re.split(r"\r\n|\r|\n", text.removesuffix("\n")))
     return Document(path.name, lines, hashlib.sha256(data).hexdigest())
+
+
+def _read_pdf(path: Path, data: bytes) -> Document:
+    pages = read_pages(path)
+    lines = tuple(line for page in pages for line in page)
+    _require_chinese("".join(lines), path)
+    starts = accumulate((len(page) for page in pages[:-1]), initial=1)
+    return Document(path.name, lines, hashlib.sha256(data).hexdigest(), tuple(starts))
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -61,12 +77,6 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _decode(data: bytes, path: Path) -> str:
-    if data.startswith(b"%PDF"):
-        raise ReportError(
-            problem="暂不能直接读 PDF / PDF is not read directly yet",
-            remedy="先转成文本 / turn it into text first: `pdftotext report.pdf report.txt`",
-            file=str(path),
-        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16")
     for encoding in _ENCODINGS:

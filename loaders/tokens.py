@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from tvetgraph.loaders.text import Document
+if TYPE_CHECKING:
+    from tvetgraph.loaders.text import Document
 
 # A page starts with a form feed; some converters leave a space in its place.
 _PAGE_START = ("\f", " ")
@@ -35,7 +37,7 @@ class Token:
         return self.first and self.last
 
 
-def tokens_of(document: Document, numbers: Iterable[int]) -> list[Token]:
+def tokens_of(document: "Document", numbers: Iterable[int]) -> list[Token]:
     """Return the tokens of the given 1-based lines, in order."""
     return [token for number in numbers for token in _line_tokens(document.line(number), number)]
 

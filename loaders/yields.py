@@ -31,7 +31,9 @@ def table_facts(table: Table, *, file: str, data_year: str) -> Iterator[Fact | M
     context = _context(table.header.profile, table.title, data_year)
     for item in table.header.profile.yields:
         drafts = [draft for row in table.rows for draft in _drafts(table, item, row, context)]
-        for draft in _merged(drafts, item.gather):
+        if item.once or item.gather:
+            drafts = _merged(drafts, item.gather)
+        for draft in drafts:
             yield _fact(table, item, draft, file)
 
 

@@ -55,10 +55,6 @@ def binary(path: Path) -> None:
     path.write_bytes(b"\x00\xff\xfe\x81" * 99)
 
 
-def a_pdf(path: Path) -> None:
-    path.write_bytes(b"%PDF-1.7\n")
-
-
 def a_novel(path: Path) -> None:
     path.write_text("从前有一座山，山里有一座庙，庙里有一个老和尚。\n" * 9, encoding="utf-8")
 
@@ -74,7 +70,6 @@ def missing(_path: Path) -> None:
         (nothing, "empty"),
         (latin, "Chinese"),
         (binary, "neither UTF-8 nor GB18030"),
-        (a_pdf, "PDF"),
         (a_novel, "no table, section or case"),
         (missing, "cannot be read"),
     ],
