@@ -32,7 +32,7 @@ _TEXTUAL = frozenset(
 
 
 def align(
-    tokens: Sequence[Token], columns: Sequence[ColumnSpec], knowledge: Knowledge
+    tokens: Sequence[Token], columns: Sequence[ColumnSpec], *, knowledge: Knowledge
 ) -> Alignment:
     """Return the best alignment.
 
@@ -130,7 +130,7 @@ class _Costs:
         if stop > start + 1 and not all(token.text for token in self.tokens[start:stop]):
             return IMPOSSIBLE
         spec = self.columns[column]
-        value = cells.score(spec, self.text(start, stop), self.knowledge)
+        value = cells.score(spec, self.text(start, stop), knowledge=self.knowledge)
         if value == IMPOSSIBLE:
             return value
         return value + self._breaks(column, start, stop) + self._full_end(column, stop)
@@ -152,7 +152,8 @@ class _Costs:
         known = joined([self.text(piece.start, piece.stop) for piece in before])
         whole = joined([known, self.text(start, stop)])
         spec = self.columns[column]
-        gain = cells.score(spec, whole, self.knowledge) - cells.score(spec, known, self.knowledge)
+        gain = cells.score(spec, whole, knowledge=self.knowledge)
+        gain -= cells.score(spec, known, knowledge=self.knowledge)
         return gain + self._breaks(column, start, stop)
 
     def section(self, label: int, start: int, stop: int) -> float:

@@ -64,7 +64,7 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(normal(text)))
 
 
-def score(column: ColumnSpec, text: str, knowledge: Knowledge) -> float:
+def score(column: ColumnSpec, text: str, *, knowledge: Knowledge) -> float:
     """Return how well `text` suits `column`."""
     if column.optional and is_dash(text):
         return 0.5

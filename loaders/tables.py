@@ -165,7 +165,7 @@ class TableReader:
         self, header: Header, tokens: Sequence[Token]
     ) -> tuple[Sequence[Token], Alignment]:
         clean = _without_repeated_header(header, tokens)
-        return clean, align(clean, header.columns, self.knowledge)
+        return clean, align(clean, header.columns, knowledge=self.knowledge)
 
     def _readings(self, header: Header, lines: Sequence[int]) -> Iterable[list[Token]]:
         """Return the ways to cut the body into tokens: blank cells show only as extra spaces."""

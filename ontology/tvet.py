@@ -76,6 +76,7 @@ class TVET(DefinedNamespace):
     Section: URIRef
     Stage: URIRef
     TeachingTeam: URIRef
+    Topic: URIRef
     University: URIRef
 
     about: URIRef

@@ -101,7 +101,7 @@ def test_merged_cells_are_inherited_and_empty_ones_are_not(tmp_path: Path) -> No
 def test_a_damaged_pdf_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "broken.pdf"
     path.write_bytes(b"%PDF-1.7\nnothing here\n%%EOF")
-    with pytest.raises(ReportError, match="damaged or locked|no text"):
+    with pytest.raises(ReportError, match=r"damaged or locked|no text"):
         extract(path, authority=Authority())
 
 

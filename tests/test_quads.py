@@ -33,7 +33,7 @@ CASE = Path(__file__).parent / "cases" / "graph"
 #: What the made-up report adds to the authority graph; the rest comes with the package.
 OWN = re.compile(
     f"{BASE}(?:(?:org|major|place)/(?:yunzhou|beichen|nandou|hedun|jichuang|chaye|jixie).*"
-    "|(?:indicator|dimension|codelist|structure|plan-batch|competition|certificate|population)/.*)"
+    "|(?:indicator|dimension|codelist|structure|plan-batch|competition|certificate|population|topic)/.*)"
 )
 
 
