@@ -180,12 +180,9 @@ def test_query_answers_a_file_in_each_format(run: Run, tmp_path: Path, fmt: str)
     (tmp_path / "count.rq").write_text(COUNT, encoding="utf-8")
     code, out, err = run("query", tmp_path / "count.rq", "--format", fmt)
     assert (code, err) == (0, "")
-    number = {
-        "table": lambda: out.split()[-1],
-        "csv": lambda: out.splitlines()[1],
-        "json": lambda: json.loads(out)["results"]["bindings"][0]["n"]["value"],
-    }[fmt]()
-    assert int(number) > 0
+    if fmt == "json":
+        out = json.loads(out)["results"]["bindings"][0]["n"]["value"]
+    assert int(out.split()[-1]) > 0
 
 
 @pytest.mark.usefixtures("in_build")
@@ -281,7 +278,7 @@ def test_a_closed_pipe_is_no_error(in_build: Path, unbuffered: str) -> None:
         assert process.stderr is not None
         process.stdout.readline()
         process.stdout.close()
-        assert process.stderr.read() == b""
+        assert not process.stderr.read()
     assert process.returncode == 141
 
 
@@ -289,11 +286,10 @@ def test_a_table_fits_the_terminal(in_build: Path) -> None:
     ours, theirs = pty.openpty()
     wide = "SELECT ('1[red]X' AS ?name) (CONCAT('字', '很长', '的一行字') AS ?text) WHERE {}"
     (in_build / "wide.rq").write_text(wide, encoding="utf-8")
-    environment = os.environ | {"COLUMNS": "20", "TERM": "xterm"}
     subprocess.run(
         (*COMMAND, "query", "wide.rq"),
         cwd=in_build,
-        env=environment,
+        env=os.environ | {"COLUMNS": "20", "TERM": "xterm"},
         stdout=theirs,
         stderr=subprocess.DEVNULL,
         check=True,
@@ -301,5 +297,4 @@ def test_a_table_fits_the_terminal(in_build: Path) -> None:
     os.close(theirs)
     shown = os.read(ours, 10_000).decode("utf-8")
     os.close(ours)
-    assert "1[red]X" in shown
-    assert "\x1b[" in shown
+    assert "1[red]X" in shown and "\x1b[" in shown  # noqa: PT018 - one line of the terminal
