@@ -81,7 +81,9 @@ class Yield:
     melt: bool = False
     once: bool = False
     when: str = ""
-    replace: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    replace: Mapping[str, tuple[tuple[str, str], ...]] = field(
+        default_factory=dict[str, tuple[tuple[str, str], ...]]
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +96,7 @@ class Profile:
     yields: tuple[Yield, ...] = ()
     caption: str = ""
     capture: tuple[str, ...] = ()
-    defaults: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict[str, str])
     values: str = ""
     dimension: str = ""
     blanks: bool = False

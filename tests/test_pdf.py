@@ -16,7 +16,7 @@ from tvetgraph.loaders.errors import ReportError
 from tvetgraph.loaders.extract import Extraction, extract
 
 FONT = "STSong-Light"
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))  # pyright: ignore[reportUnknownMemberType]
 STYLE = ParagraphStyle("body", fontName=FONT, fontSize=10.5, leading=18, wordWrap="CJK")
 TITLE = "2031 年海州市中等职业教育质量年度报告"
 TEXT = "海州的学校在这一年里办学平稳，2031 年的数字见下表，其余从略。"
