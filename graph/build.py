@@ -95,7 +95,7 @@ def _make(
     words = vocabulary()
     context = Context(iris, authority, words, NamedThings(iris))
     cube = Cube(context)
-    sources = tuple(find_source(facts.report, texts) for facts in read)
+    sources = tuple(find_source(facts, texts) for facts in read)
     mapped = _map_all(read, sources, context, cube)
     quads = {
         *_in(iris.graph("ontology"), words.statements),

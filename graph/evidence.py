@@ -13,34 +13,48 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS, XSD
 
 from tvetgraph.graph.iris import Iris, concept
 from tvetgraph.graph.terms import Node, Statement, en, integer, node, plain, typed, year, zh
-from tvetgraph.loaders.facts import Report, Span
+from tvetgraph.loaders.facts import Report, ReportFacts, Span
 from tvetgraph.loaders.text import read_document
 from tvetgraph.ontology import OA, TVET
 
 RFC5147 = "http://tools.ietf.org/rfc/rfc5147"
+_SUFFIXES = (".txt", ".pdf")
 _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 
 @dataclass(frozen=True)
 class Source:
-    """A report and, if it is at hand, its text; `lines[0]` is line 1."""
+    """A report, the spans of its pages, and, if at hand, its text; `lines[0]` is line 1."""
 
     report: Report
     lines: tuple[str, ...] = ()
+    pages: tuple[tuple[int, Span], ...] = ()
 
     def quote(self, span: Span) -> str:
         """Give the words of a span; without the text, none."""
         first, last = span
         return "\n".join(self.lines[first - 1 : last])
 
+    def pages_of(self, span: Span) -> tuple[int, ...]:
+        """Give the pages that a span stands on; none where pages are not known."""
+        first, last = span
+        return tuple(number for number, (top, end) in self.pages if top <= last and first <= end)
 
-def find_source(report: Report, folder: Path | None) -> Source:
-    """Find the text of a report as FOLDER/<report id>.txt, if it is the very text that was read."""
-    path = folder / f"{report.id}.txt" if folder else None
-    if path is None or not path.is_file():
-        return Source(report)
-    document = read_document(path)
-    return Source(report, document.lines if document.sha256 == report.sha256 else ())
+
+def find_source(facts: ReportFacts, folder: Path | None) -> Source:
+    """Find a report's text as FOLDER/<report id>.txt or .pdf, if it is the very one that was read."""
+    report = facts.report
+    pages = tuple(
+        (int(fact.values["page_number"]), fact.lines[0])
+        for fact in facts.facts
+        if fact.kind == "pages"
+    )
+    for path in (folder / f"{report.id}{suffix}" for suffix in _SUFFIXES) if folder else ():
+        if path.is_file():
+            document = read_document(path)
+            if document.sha256 == report.sha256:
+                return Source(report, document.lines, pages)
+    return Source(report, pages=pages)
 
 
 def report_statements(report: Report, iris: Iris) -> Iterator[Statement]:
@@ -88,6 +102,8 @@ def _span(span: Span, source: Source, iris: Iris) -> Iterator[Statement]:
     yield subject, node(OA.hasSource), iris.report(source.report.id)
     yield subject, node(TVET.firstLine), integer(str(first))
     yield subject, node(TVET.lastLine), integer(str(last))
+    for page in source.pages_of(span):
+        yield subject, node(TVET.onPage), integer(str(page))
     yield from _selector(subject, "lines", (OA.FragmentSelector, RDF.value, selector(span)))
     yield node(f"{subject.value}/lines"), node(DCTERMS.conformsTo), node(RFC5147)
     if source.lines:

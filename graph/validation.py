@@ -190,7 +190,9 @@ def _unknown(name: str, shape: Term) -> BuildError:
 def _min_count(start: str, path: str, values: list[Term]) -> str:
     least = int(_text(values[0]))
     if least == 1:
-        return f"SELECT ?this WHERE {{ {start} MINUS {{ ?this {path} ?found }} }}"
+        # One look a node; MINUS would gather the path of every node there is.
+        absent = f"FILTER NOT EXISTS {{ ?this {path} ?found }}"
+        return f"SELECT ?this WHERE {{ {start} {absent} }}"
     having = f"GROUP BY ?this HAVING(COUNT(DISTINCT ?found) < {least})"
     return f"SELECT ?this WHERE {{ {start} OPTIONAL {{ ?this {path} ?found }} }} {having}"
 

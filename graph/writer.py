@@ -7,6 +7,7 @@ on the hash seed. It must not read files or know any vocabulary beyond the prefi
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -105,6 +106,7 @@ def _short(iri: Node) -> str:
     return str(iri) if name == iri.value else name
 
 
+@cache
 def _compact(iri: str) -> str:
     cut = max(iri.rfind("#"), iri.rfind("/")) + 1
     prefix = _PREFIX_OF.get(iri[:cut])

@@ -152,6 +152,7 @@ class TVET(DefinedNamespace):
     objectOrganisation: URIRef
     ofCase: URIRef
     offersMajor: URIRef
+    onPage: URIRef
     order: URIRef
     organization: URIRef
     origin: URIRef

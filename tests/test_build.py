@@ -188,8 +188,8 @@ def test_with_the_text_at_hand_evidence_quotes_its_lines(tmp_path: Path) -> None
 def test_another_text_under_the_same_name_is_not_quoted(tmp_path: Path) -> None:
     (tmp_path / f"{REPORT}.txt").write_text(TEXT + "又一行。\n", encoding="utf-8")
     (facts,) = read_reports(CASE)
-    assert find_source(facts.report, tmp_path).lines == ()
-    assert find_source(facts.report, None).lines == ()
+    assert find_source(facts, tmp_path).lines == ()
+    assert find_source(facts, None).lines == ()
 
 
 def test_the_bundled_facts_build(built: Path) -> None:

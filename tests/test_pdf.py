@@ -11,9 +11,12 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
+from tvetgraph.graph.build import build
+from tvetgraph.graph.store import open_store
 from tvetgraph.loaders.authority import Authority
 from tvetgraph.loaders.errors import ReportError
-from tvetgraph.loaders.extract import Extraction, extract
+from tvetgraph.loaders.extract import Extraction, extract, write_extraction
+from tvetgraph.queries import run
 
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))  # pyright: ignore[reportUnknownMemberType]
@@ -112,3 +115,25 @@ def test_a_scan_is_refused(tmp_path: Path) -> None:
     canvas.save()
     with pytest.raises(ReportError, match="recognition"):
         extract(path, authority=Authority())
+
+
+def test_evidence_names_the_page(tmp_path: Path) -> None:
+    header = ["序号", "中职学校", "中职专业", "高职学院", "高职专业"]
+    rows = [[f"{n}.", f"海州第{n}职业高中", "航海", "海州职业学院", "航运"] for n in range(1, 61)]
+    table = ruled([header, *rows], [40, 100, 90, 110, 90])
+    read = printed(tmp_path / "hz.pdf", text("表 3-1 新增“3+2”衔接项目"), table)
+    write_extraction(read, tmp_path / "facts")
+    build(tmp_path / "facts", tmp_path / "build", reports=tmp_path)
+    asked = """
+        PREFIX oa: <http://www.w3.org/ns/oa#>
+        PREFIX prov: <http://www.w3.org/ns/prov#>
+        SELECT ?page ?exact {
+          ?fact tvet:row ?row ; prov:wasDerivedFrom ?evidence .
+          ?evidence tvet:onPage ?page ; oa:hasSelector/oa:exact ?exact .
+          FILTER(STR(?row) = "60")
+        }
+    """
+    store = open_store(tmp_path / "build")
+    assert [list(row) for row in run(store, asked).values()] == [
+        ["3", "60. 海州第60职业高中 航海 海州职业学院 航运"]
+    ]
