@@ -42,7 +42,7 @@ class Source:
 
 
 def find_source(facts: ReportFacts, folder: Path | None) -> Source:
-    """Find a report's text as FOLDER/<report id>.txt or .pdf, if it is the very one that was read."""
+    """Find the text as FOLDER/<report id>.txt or .pdf, if it is the very one that was read."""
     report = facts.report
     pages = tuple(
         (int(fact.values["page_number"]), fact.lines[0])
