@@ -36,21 +36,38 @@ from tvetgraph.loaders.misread import Misread
 from tvetgraph.loaders.observations import normal_title, scope_of, table_observations
 from tvetgraph.loaders.outline import Outline, read_outline
 from tvetgraph.loaders.profiles import Profile, profiles
+from tvetgraph.loaders.prose import read_prose
 from tvetgraph.loaders.rawcells import raw_cells
+from tvetgraph.loaders.review import ReviewItem, write_review
+from tvetgraph.loaders.reviewpage import write_review_page
 from tvetgraph.loaders.sources import named_sources
 from tvetgraph.loaders.tables import Table, TableReader, UnknownTable
 from tvetgraph.loaders.text import Document, read_document
 from tvetgraph.loaders.tokens import normal
 from tvetgraph.loaders.yields import table_facts
 
+_OUTLINE_KINDS = frozenset({"sections", "cases", "pages"})
+
 
 @dataclass(frozen=True)
 class Extraction:
-    """What was read from one report, what was not understood, and names not known before."""
+    """What was read from one report, what was not understood, and names not known before.
+
+    `review` is what a person should look at in the prose.
+    """
 
     facts: ReportFacts
     misunderstood: tuple[Misread, ...]
     proposals: Authority
+    document: Document
+    review: tuple[ReviewItem, ...] = ()
+
+
+def known_names(out: Path) -> Authority:
+    """Return the packaged names and those that earlier readings left in a folder."""
+    names = read_authority(bundled_data())
+    beside = out.is_dir() and out.resolve() != bundled_data().resolve()
+    return names.merged(read_additions(out)) if beside and any(out.glob("*.csv")) else names
 
 
 def extract(
@@ -71,7 +88,8 @@ def extract(
         document, skip, tuple(known_profiles or profiles()), knowledge_of(document, names)
     )
     tables = reader.read_all()
-    outline = read_outline(document, skip.union(*(table.lines for table in tables)))
+    skip = skip.union(*({*table.lines, table.caption.line} for table in tables))
+    outline = read_outline(document, skip)
     if not tables and not outline.sections and not outline.cases:
         raise ReportError(
             problem="没有表格、章节和案例，不像质量年度报告 / no table, section or case in it",
@@ -81,24 +99,39 @@ def extract(
     report = read_masthead(document, report_id=report_id)
     read = _read(document, tables, str(report.data_year))
     facts = [item for item in read if isinstance(item, Fact)]
-    facts += [*_outline_facts(outline), *_page_facts(document)]
+    prose = read_prose(document, skip=skip, outline=outline, authority=names, report=report)
+    facts += [*_outline_facts(outline), *_page_facts(document), *prose.facts]
     order = list(KINDS)
     facts.sort(key=lambda fact: order.index(fact.kind))
     missed = tuple(item for item in read if isinstance(item, Misread))
     places = [report.region] if report.region else []
-    return Extraction(
-        ReportFacts(report, tuple(facts)), missed, propose(facts, names, places=places)
-    )
+    proposals = propose(facts, names, places=places)
+    return Extraction(ReportFacts(report, tuple(facts)), missed, proposals, document, prose.review)
 
 
 def write_extraction(extraction: Extraction, out: Path) -> tuple[Path, ...]:
-    """Write OUT/<report id>/*.csv and the proposals beside it; curated rows there are kept."""
-    home = out / extraction.facts.report.id
-    kept = [fact for fact in _facts_in(home) if fact.method is Method.CURATED]
-    fresh = extraction.facts.facts
-    facts = ReportFacts(extraction.facts.report, (*fresh, *kept))
-    written = write_report(facts, out)
-    return (*written, *_write_proposals(extraction.proposals, out))
+    """Write OUT/<report id>/*.csv, the proposals beside it, and OUT/review/<report id>/.
+
+    Rows that a person wrote there are kept. Where a person has read the prose, what patterns read
+    in it is left out: the person's rows say it already, and better.
+    """
+    report = extraction.facts.report
+    kept = [f for f in _facts_in(out / report.id) if f.method is Method.CURATED]
+    fresh = [f for f in extraction.facts.facts if not (kept and is_prose(f))]
+    order = list(KINDS)
+    facts = sorted([*fresh, *kept], key=lambda fact: order.index(fact.kind))
+    review = out / "review" / report.id
+    return (
+        *write_report(ReportFacts(report, tuple(facts)), out),
+        *_write_proposals(extraction.proposals, out),
+        write_review(extraction.review, review, file=extraction.document.name),
+        write_review_page(extraction.review, extraction.document, folder=review),
+    )
+
+
+def is_prose(fact: Fact) -> bool:
+    """Tell whether patterns read a fact in running text; the outline is no prose."""
+    return fact.method is Method.PATTERN and fact.kind not in _OUTLINE_KINDS
 
 
 def _write_proposals(proposals: Authority, out: Path) -> tuple[Path, ...]:

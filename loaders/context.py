@@ -1,0 +1,121 @@
+"""Who a sentence is about and when: the schools and the year that stand before its statements."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tvetgraph.loaders.mentions import Mention
+from tvetgraph.loaders.sentences import Sentence
+from tvetgraph.loaders.shapes import SHAPES
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—－]\d{4}|届|级)")
+_LINK = re.compile(r"、|和|及")
+_OBJECT_MARK = re.compile(
+    r"(?:与|和|同|向|为|对|给|赴|被|在|到|联合|对口|帮扶|支援|走进|来自|举办|依托)$"
+)
+_LEADS = re.compile(r"作?为(?:牵头|龙头|主|组长|理事长)")
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:县|旗)")
+_RULERS = frozenset({"body", "home"})
+_GOVERNING = re.compile(r"(?:委员会|教委|工委|局|厅|部|政府|国务院|科委)$")
+_OPENING = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^，。；]{0,12}?(?:[，：]|\d+年(?:\d+月)?(?:\d+日)?|^|今年|近年来)+"
+)
+SUBJECT_TAGS = frozenset({"school", "collective", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The subjects and the year in force at the beginning of a sentence."""
+
+    case: str
+    paragraph: int
+    subjects: tuple[str, ...] = ()
+    year: str = ""
+    ruling: bool = False
+    named_in: int = -1
+
+
+def follow(context: Context, sentence: Sentence) -> Context:
+    """Return the context for the next sentence: kept inside a case or a paragraph."""
+    same = sentence.case == context.case and (
+        sentence.case or sentence.paragraph == context.paragraph
+    )
+    if same:
+        return replace(context, paragraph=sentence.paragraph)
+    return Context(sentence.case, sentence.paragraph)
+
+
+def subjects_of(
+    sentence: Sentence, mentions: Sequence[Mention], *, context: Context, home: str
+) -> tuple[str, ...]:
+    """Return the schools a sentence is about: the first list of them that is no object.
+
+    Where a school is spoken of already, schools as a whole and schools elsewhere are no subjects.
+    """
+    named = any(m.tag == "school" and _is_subject(sentence.text, m) for m in mentions)
+    for index, mention in enumerate(mentions):
+        if named and mention.tag == "collective":
+            continue
+        stands = not context.subjects or _own(mention, home)
+        if mention.tag in SUBJECT_TAGS and stands and _is_subject(sentence.text, mention):
+            return _listed(sentence.text, mentions[index:], SUBJECT_TAGS)
+        if not sentence.case and mention.tag in _RULERS and _rules(sentence.text, mention):
+            return _listed(sentence.text, mentions[index:], _RULERS)
+    return ()
+
+
+def _rules(text: str, mention: Mention) -> bool:
+    """Tell whether a body or the report's own region begins a sentence as its subject."""
+    opens = _OPENING.fullmatch(text[: mention.start])
+    follows = text[mention.end : mention.end + 1]
+    body = mention.tag == "home" or _GOVERNING.search(mention.text)
+    return bool(opens and body) and follows not in ("的", "地", "市", "")
+
+
+def _own(mention: Mention, home: str) -> bool:
+    if mention.tag == "collective":
+        return False
+    elsewhere = SHAPES.place.match(mention.text)
+    return not (_COUNTY.match(mention.text) or (elsewhere and not mention.text.startswith(home)))
+
+
+def _is_subject(text: str, mention: Mention) -> bool:
+    before = text[max(0, mention.start - 4) : mention.start]
+    return not _OBJECT_MARK.search(before) and not leads(text, mention)
+
+
+def leads(text: str, mention: Mention) -> bool:
+    """Tell whether a school is said to lead what is named next: 以甲校为牵头校的集团."""
+    return text[: mention.start].endswith("以") and bool(_LEADS.match(text, mention.end))
+
+
+def _listed(text: str, mentions: Sequence[Mention], tags: frozenset[str]) -> tuple[str, ...]:
+    names = [mentions[0].text]
+    for before, mention in pairwise(mentions):
+        link = text[before.end : mention.start]
+        if mention.tag not in tags or not _LINK.fullmatch(link):
+            break
+        names.append(mention.text)
+    return tuple(names)
+
+
+def year_of(text: str) -> str:
+    """Return the one year that a sentence names, or nothing."""
+    years = dict.fromkeys(_YEAR.findall(text))
+    return next(iter(years)) if len(years) == 1 else ""
+
+
+def updated(
+    context: Context, mentions: Iterable[Mention], *, who: tuple[str, ...], year: str
+) -> Context:
+    """Return the context with the subjects and year of its sentence, where it has any."""
+    ruling = any(mention.text in who and mention.tag in _RULERS for mention in mentions)
+    return Context(
+        context.case,
+        context.paragraph,
+        who or context.subjects,
+        year or context.year,
+        ruling if who else context.ruling,
+        context.paragraph if who else context.named_in,
+    )
