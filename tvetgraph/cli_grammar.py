@@ -120,6 +120,29 @@ VERBS = (
         ),
     ),
     Verb(
+        "reach [--facts DIR] [--reports DIR] [--format table|csv|json] [-o FILE]",
+        "句式读到多少：与人工所记逐类比较准确率和召回率"
+        " / how far patterns reach: precision and recall against what people wrote, by kind",
+        "reach --reports ../shared/reports",
+        cli_verbs.reach,
+        (
+            _takes(
+                "--facts",
+                metavar="DIR",
+                help="人工所记所在文件夹，默认用自带数据"
+                " / the folder of what people wrote; by default the bundled data",
+            ),
+            _takes(
+                "--reports",
+                metavar="DIR",
+                help="报告原文文件夹，默认 $TVETGRAPH_REPORTS 或 ../shared/reports"
+                " / report texts; by default $TVETGRAPH_REPORTS or ../shared/reports",
+            ),
+            _ROWS,
+            _OUTPUT,
+        ),
+    ),
+    Verb(
         "summary [--build DIR]",
         "图中有什么、谁的伙伴最多、接下来看哪里"
         " / what is in the graph, who has most partners, where to look next",

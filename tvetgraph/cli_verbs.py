@@ -52,16 +52,17 @@ def extract(options: Namespace) -> int:
 
 
 def _extract_one(path: Path, options: Namespace) -> bool:
-    from tvetgraph.loaders.extract import extract, write_extraction
+    from tvetgraph.loaders.extract import extract, known_names, write_extraction
 
+    out = Path(options.out)
     try:
         with working(f"读取 / reading {path}"):
-            extraction = extract(path, report_id=options.id)
-            write_extraction(extraction, Path(options.out))
+            extraction = extract(path, report_id=options.id, authority=known_names(out))
+            write_extraction(extraction, out)
     except (TvetgraphError, OSError) as error:
         complain(sentence(error))
         return False
-    _tell_extraction(extraction, Path(options.out))
+    _tell_extraction(extraction, out)
     return True
 
 
@@ -74,6 +75,8 @@ def _tell_extraction(extraction: "Extraction", out: Path) -> None:
     for name, kind in KINDS.items():
         if counts[name]:
             say(f"{counts[name]:6}  {kind.label_zh} / {kind.label_en}")
+    page = out / "review" / report.id / "review.html"
+    say(f"待人核对 {len(extraction.review)} 处 / to review: {len(extraction.review)} → {page}")
     missed = extraction.misunderstood
     if missed:
         complain(f"未读懂 {len(missed)} 处 / not understood: {len(missed)}")
@@ -103,6 +106,22 @@ def _reports(given: str | None) -> Path | None:
     if named:
         return Path(named)
     return REPORTS_FOLDER if REPORTS_FOLDER.is_dir() else None
+
+
+def reach(options: Namespace) -> int:
+    """Compare what patterns read in the prose with what people wrote."""
+    from tvetgraph.loaders.facts import bundled_data
+    from tvetgraph.loaders.measure import HEADER, measure, to_rows
+
+    reports = _reports(options.reports)
+    if reports is None or not any(reports.glob("*.txt")):
+        problem = "没有报告原文 / there are no report texts"
+        raise UsageError(problem=problem, remedy="用 --reports 指定 / name them with --reports")
+    with working("重读报告 / reading the reports again"):
+        found = measure(reports, Path(options.facts) if options.facts else bundled_data())
+    rows = [[row[name] for name in HEADER] for row in to_rows(found)]
+    write_result(_result(HEADER, rows), options.format, target=options.output)
+    return 0
 
 
 def query(options: Namespace) -> int:
