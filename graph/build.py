@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -152,10 +153,13 @@ def _write(quads: frozenset[Quad], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     with _workshop(out) as fresh:
         (fresh / NQUADS).write_bytes(b"".join(to_nquads(quads)))
-        (fresh / TRIG).write_bytes(b"".join(to_trig(quads)))
+        # Oxigraph loads outside the interpreter's lock, while TriG is written.
+        with ThreadPoolExecutor(1) as pool:
+            filled = pool.submit(_fill_store, fresh / STORE, fresh / NQUADS)
+            (fresh / TRIG).write_bytes(b"".join(to_trig(quads)))
+        filled.result()
         for name, source in TURTLE.items():
             (fresh / name).write_text(read_turtle(source), encoding="utf-8", newline="\n")
-        _fill_store(fresh / STORE, fresh / NQUADS)
         for name in (NQUADS, TRIG, *TURTLE, STORE):
             _replace(fresh / name, out / name)
 

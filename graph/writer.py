@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import groupby
 
 import pyoxigraph as ox
 from rdflib.namespace import RDF, XSD
@@ -70,13 +69,16 @@ def _by_graph(quads: Iterable[Quad]) -> Iterator[tuple[str, list[Statement]]]:
 
 def _by_subject(statements: Iterable[Statement]) -> Iterator[_Group]:
     """Group by subject and predicate: types first, the rest in the order of IRIs and terms."""
-    keyed = {(s.value, "" if p == _TYPE else p.value, str(o)): (s, p, o) for s, p, o in statements}
-    rows = [keyed[key] for key in sorted(keyed)]
-    for subject, group in groupby(rows, key=lambda row: row[0]):
-        terms: dict[Node, list[Term]] = {}
-        for _, predicate, term in group:
-            terms.setdefault(predicate, []).append(term)
-        yield subject, terms
+    found: dict[Node, dict[Node, set[Term]]] = {}
+    for s, p, o in statements:
+        found.setdefault(s, {}).setdefault(p, set()).add(o)
+    for subject in sorted(found, key=_iri):
+        predicates = sorted(found[subject], key=lambda p: "" if p == _TYPE else p.value)
+        yield subject, {p: sorted(found[subject][p], key=str) for p in predicates}
+
+
+def _iri(term: Node) -> str:
+    return term.value
 
 
 def _prefix_lines() -> bytes:
