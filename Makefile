@@ -16,7 +16,7 @@ OUT := build
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo "$$name" && break; done)
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 
 CHROMIUM := for name in chromium chromium-browser google-chrome google-chrome-stable; do \
 	command -v "$$name" >/dev/null && exit 0; done
@@ -31,14 +31,26 @@ export PYTHONUTF8 := 1
 # Otherwise pyright asks the network whether it is the newest.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-run: $(VENV)/run.stamp
+# All that a build is made from; the folders as well, so that a deleted table is noticed.
+SOURCES := $(shell find data graph loaders ontology queries viz tvetgraph \
+	-name __pycache__ -prune -o -path 'data/*/*' -prune -o -type f -print) \
+	$(wildcard data/*/ data/*/*.csv $(or $(TVETGRAPH_REPORTS),../shared/reports)/*)
+DRAW := $(BIN)/tvetgraph draw --build $(OUT)
+EXPORT := $(BIN)/tvetgraph export --build $(OUT)
+
+run: $(OUT)/run.stamp
+	@$(BIN)/tvetgraph summary --build $(OUT)
+	@echo "  . $(BIN)/activate                  先执行它 / first of all, so that tvetgraph is found"
+
+$(OUT)/run.stamp: $(VENV)/run.stamp $(SOURCES)
 	$(BIN)/tvetgraph build --out $(OUT)
-	$(BIN)/tvetgraph export --build $(OUT) --format turtle -o $(OUT)/tvetgraph.ttl
-	$(BIN)/tvetgraph export --build $(OUT) --format jsonld -o $(OUT)/tvetgraph.jsonld
-	$(BIN)/tvetgraph export --build $(OUT) --format graphml -o $(OUT)/partners.graphml
-	$(BIN)/tvetgraph export --build $(OUT) --format gexf -o $(OUT)/partners.gexf
-	$(BIN)/tvetgraph draw relation partnerOf --build $(OUT) -o $(OUT)/partners.html
-	$(BIN)/tvetgraph summary --build $(OUT)
+	$(EXPORT) --format turtle -o $(OUT)/tvetgraph.ttl
+	$(EXPORT) --format jsonld -o $(OUT)/tvetgraph.jsonld
+	$(EXPORT) --format graphml -o $(OUT)/partners.graphml
+	$(EXPORT) --format gexf -o $(OUT)/partners.gexf
+	$(DRAW) relation partnerOf -o $(OUT)/partners.html
+	$(DRAW) relation feedsInto -o $(OUT)/routes.html
+	@touch $@
 
 test: $(VENV)/test.stamp browser lint types
 	$(BIN)/python -m pytest -n 2

@@ -56,6 +56,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def in_build(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a folder that holds build/, where the commands look for it."""
+    folder = tmp_path / "standing"
+    folder.mkdir()
+    (folder / "build").symlink_to(built)
+    monkeypatch.chdir(folder)
+    return folder
+
+
 @contextmanager
 def _alone(lock: Path) -> Generator[None, None, None]:
     # Making a folder is the one step that two processes cannot both do.

@@ -3,23 +3,21 @@
 import csv
 import io
 import json
-import os
-import pty
-import subprocess
-import sys
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from tests.invented import report
 from tvetgraph.cli import main
 from tvetgraph.cli_grammar import VERBS, Verb
 from tvetgraph.cli_parser import parse
+from tvetgraph.loaders.facts import bundled_data, read_reports
 from tvetgraph.queries.library import library
 
 COUNT = "SELECT (COUNT(?s) AS ?n) WHERE { ?s a tvet:Pipeline }"
-COMMAND = (sys.executable, "-m", "tvetgraph")
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -49,18 +47,6 @@ def refused(run: Run) -> Callable[..., str]:
         return err
 
     return _refused
-
-
-@pytest.fixture
-def in_build(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in the folder that holds build/, so that the default is found."""
-    folder = built.parent / "standing"
-    folder.mkdir(exist_ok=True)
-    link = folder / "build"
-    if not link.is_symlink():
-        link.symlink_to(built)
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def _verb_id(verb: Verb) -> str:
@@ -133,6 +119,19 @@ def test_extract_goes_on_after_a_report_it_cannot_read(
     assert not (tmp_path / "facts").exists()
 
 
+@pytest.mark.slow
+def test_a_new_report_goes_all_the_way(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "hz-2031.txt").write_text("\n".join(report(1)), encoding="utf-8")
+    facts, build = tmp_path / "facts", tmp_path / "build"
+    code, out, _ = run("extract", tmp_path / "hz-2031.txt", "--out", facts, "--id", "hz-2031")
+    assert code == 0
+    counted = {what: int(n) for n, what in re.findall(r"^ +(\d+) .* / (.+)$", out, re.MULTILINE)}
+    assert run("build", "--facts", facts, "--out", build)[0] == 0
+    (tmp_path / "count.rq").write_text(COUNT, encoding="utf-8")
+    _, answer, _ = run("query", tmp_path / "count.rq", "--build", build, "--format", "csv")
+    assert int(answer.split()[1]) == counted["through-training pipelines"] > 0
+
+
 @pytest.mark.parametrize("verb", ["query", "export", "network", "draw", "summary"])
 def test_a_verb_without_a_build_says_to_build(
     verb: str, tmp_path: Path, refused: Callable[..., str]
@@ -195,14 +194,6 @@ def test_query_writes_a_file(run: Run, tmp_path: Path) -> None:
     assert target.read_text("utf-8").startswith("n\n")
 
 
-def test_query_reads_standard_input(in_build: Path) -> None:
-    asked = (*COMMAND, "query", "-", "--format", "csv")
-    answer = subprocess.run(
-        asked, input=COUNT, cwd=in_build, capture_output=True, encoding="utf-8", check=True
-    )
-    assert answer.stdout.startswith("n\n")
-
-
 @pytest.mark.usefixtures("in_build")
 @pytest.mark.parametrize(
     ("text", "said"),
@@ -251,50 +242,55 @@ def test_a_folder_that_is_not_there_is_one_sentence(
     assert sentence.count("\n") == 1
 
 
-def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
-    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONIOENCODING"} | locale
-    answer = subprocess.run(
-        (*COMMAND, "query", "--list"),
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        check=True,
-    )
-    shown = answer.stdout.decode("utf-8")
-    assert all(asked.summary_zh in shown for asked in library().values())
+@pytest.mark.usefixtures("in_build")
+def test_network_measures_and_groups(run: Run) -> None:
+    _, degrees, _ = run("network", "degree", "--format", "csv")
+    strongest = [int(row["strength"]) for row in csv.DictReader(io.StringIO(degrees))]
+    _, groups, _ = run("network", "communities", "--format", "csv")
+    sizes = [int(row["size"]) for row in csv.DictReader(io.StringIO(groups))]
+    assert strongest == sorted(strongest, reverse=True)
+    assert sizes == sorted(sizes, reverse=True)
+    assert sum(sizes) == len(strongest) > 0
+    _, first, _ = run("network", "components", "--top", "1", "--format", "csv")
+    assert len(first.splitlines()) == 2
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
-def test_a_closed_pipe_is_no_error(in_build: Path, unbuffered: str) -> None:
-    with subprocess.Popen(
-        (*COMMAND, "export", "--format", "nquads", "-o", "-"),
-        cwd=in_build,
-        env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.readline()
-        process.stdout.close()
-        assert not process.stderr.read()
-    assert process.returncode == 141
+@pytest.mark.usefixtures("in_build")
+def test_a_whole_network_carries_its_measures(run: Run, tmp_path: Path) -> None:
+    run("network", "communities", "--format", "graphml", "-o", tmp_path / "net.graphml")
+    written = (tmp_path / "net.graphml").read_text("utf-8")
+    assert "<edge " in written
+    assert all(f'attr.name="{key}"' in written for key in ("name", "degree", "community"))
 
 
-def test_a_table_fits_the_terminal(in_build: Path) -> None:
-    ours, theirs = pty.openpty()
-    wide = "SELECT ('1[red]X' AS ?name) (CONCAT('字', '很长', '的一行字') AS ?text) WHERE {}"
-    (in_build / "wide.rq").write_text(wide, encoding="utf-8")
-    subprocess.run(
-        (*COMMAND, "query", "wide.rq"),
-        cwd=in_build,
-        env=os.environ | {"COLUMNS": "20", "TERM": "xterm"},
-        stdout=theirs,
-        stderr=subprocess.DEVNULL,
-        check=True,
-    )
-    os.close(theirs)
-    shown = os.read(ours, 10_000).decode("utf-8")
-    os.close(ours)
-    assert "1[red]X" in shown and "\x1b[" in shown  # noqa: PT018 - one line of the terminal
+@pytest.mark.usefixtures("in_build")
+@pytest.mark.parametrize(
+    "what",
+    [("org", "北京农业职业学院"), ("relation", "feedsInto"), ("query", "partners-of-school")],
+    ids=lambda what: str(what[0]),
+)
+def test_draw_writes_a_page(what: tuple[str, str], run: Run, tmp_path: Path) -> None:
+    code, out, err = run("draw", *what, "-o", tmp_path / "page.html")
+    assert (code, out) == (0, "")
+    assert str(tmp_path / "page.html") in err
+    assert "北京农业职业学院" in (tmp_path / "page.html").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("in_build")
+@pytest.mark.parametrize("what", ["org", "relation", "query"])
+def test_draw_refuses_what_it_does_not_know(
+    what: str, tmp_path: Path, refused: Callable[..., str]
+) -> None:
+    assert "霍格沃茨" in refused("draw", what, "霍格沃茨", "-o", tmp_path / "page.html")
+    assert not (tmp_path / "page.html").exists()
+
+
+@pytest.mark.usefixtures("in_build")
+def test_the_summary_counts_every_fact(run: Run) -> None:
+    code, out, _ = run("summary")
+    parts = {head: lines for head, *lines in (part.split("\n") for part in out.split("\n\n"))}
+    counted = sum(int(line.split()[0].replace(",", "")) for line in parts["事实 / facts"])
+    assert code == 0
+    assert out.count("\n") <= 60
+    assert counted == sum(len(read.facts) for read in read_reports(bundled_data()))
+    assert f"\n  {Path('build', 'tvetgraph.nq')} " in out
