@@ -9,11 +9,20 @@ from collections.abc import Iterator, Mapping
 from functools import reduce
 from pathlib import Path
 
+from tvetgraph.loaders.aliases import (
+    ALIAS_HEADER,
+    alias_errors,
+    repeated_aliases,
+    to_aliases,
+)
 from tvetgraph.loaders.errors import AuthorityError, TvetgraphError, raise_problems
 from tvetgraph.loaders.proposals import propose
+from tvetgraph.loaders.records import Certainty
 from tvetgraph.loaders.registry import (
+    ALIAS_KINDS,
     ORGANISATION_CLASSES,
     PLACE_CLASSES,
+    Alias,
     Authority,
     ForbiddenMerge,
     Major,
@@ -25,11 +34,12 @@ from tvetgraph.loaders.registry import (
     name_key,
 )
 from tvetgraph.loaders.sheets import SheetReader, write_sheet
-from tvetgraph.loaders.values import SLUG, SLUG_FAULT, Fault, members
+from tvetgraph.loaders.values import SLUG, SLUG_FAULT, Fault
 
 __all__ = [
     "ORGANISATION_CLASSES",
     "PLACE_CLASSES",
+    "Alias",
     "Authority",
     "ForbiddenMerge",
     "Major",
@@ -48,18 +58,16 @@ ORGANISATION_HEADER = (
     "class",
     "name",
     "name_en",
-    "aliases",
     "district",
     "parent",
     "note",
 )
-MAJOR_HEADER = ("id", "name", "name_en", "aliases", "broader", "note")
+MAJOR_HEADER = ("id", "name", "name_en", "broader", "note")
 PLACE_HEADER = (
     "id",
     "class",
     "name",
     "name_en",
-    "aliases",
     "parent",
     "gbt2260",
     "iso3166",
@@ -67,7 +75,8 @@ PLACE_HEADER = (
 )
 FORBIDDEN_HEADER = ("name_a", "name_b", "reason")
 
-_REQUIRED = ("id", "class", "name", "name_a", "name_b", "reason")
+_REQUIRED = ("id", "class", "name", "name_a", "name_b", "what", "certainty", "reason")
+_CHOICES = {"what": ALIAS_KINDS, "certainty": tuple(certainty.value for certainty in Certainty)}
 _SLUGS = ("id", "district", "parent", "broader")
 _CODES = {
     "gbt2260": (re.compile(r"[1-9][0-9]{5}"), "六位数字 / six digits"),
@@ -94,11 +103,11 @@ def read_additions(folder: Path) -> Authority:
     errors: list[TvetgraphError] = []
     additions = _read_folder(folder, errors)
     raise_problems(errors)
-    return additions
+    return Authority().merged(additions)
 
 
 def write_authority(authority: Authority, folder: Path) -> tuple[Path, ...]:
-    """Write organisations.csv, majors.csv, places.csv and, if any, forbidden_merges.csv."""
+    """Write organisations.csv, majors.csv, places.csv; aliases.csv, forbidden_merges.csv if any."""
     sheets = (
         ("organisations.csv", ORGANISATION_HEADER, authority.organisations.values()),
         ("majors.csv", MAJOR_HEADER, authority.majors.values()),
@@ -108,6 +117,9 @@ def write_authority(authority: Authority, folder: Path) -> tuple[Path, ...]:
         write_sheet(folder / name, [_to_cells(header, e) for e in entries], header=header)
         for name, header, entries in sheets
     ]
+    if aliases := to_aliases(authority):
+        rows = [_to_cells(ALIAS_HEADER, alias) for alias in aliases]
+        paths.append(write_sheet(folder / "aliases.csv", rows, header=ALIAS_HEADER))
     if authority.forbidden:
         pairs = [_to_cells(FORBIDDEN_HEADER, pair) for pair in authority.forbidden]
         paths.append(write_sheet(folder / "forbidden_merges.csv", pairs, header=FORBIDDEN_HEADER))
@@ -115,11 +127,9 @@ def write_authority(authority: Authority, folder: Path) -> tuple[Path, ...]:
 
 
 def _to_cells(
-    header: tuple[str, ...], entry: Organisation | Major | Place | ForbiddenMerge
+    header: tuple[str, ...], entry: Organisation | Major | Place | Alias | ForbiddenMerge
 ) -> dict[str, str]:
     cells = {"class" if name == "cls" else name: value for name, value in vars(entry).items()}
-    if not isinstance(entry, ForbiddenMerge):
-        cells["aliases"] = ";".join(entry.aliases)
     return {name: str(cells[name]) for name in header}
 
 
@@ -135,8 +145,15 @@ def _read_folder(folder: Path, errors: list[TvetgraphError]) -> Authority:
         organisations=by_id(_organisation(*row) for row in organisations),
         majors=by_id(_major(*row) for row in majors),
         places=by_id(_place(*row) for row in places),
+        aliases=_aliases(folder / "aliases.csv", errors),
         forbidden=tuple(_forbidden(*row) for row in forbidden),
     )
+
+
+def _aliases(path: Path, errors: list[TvetgraphError]) -> tuple[Alias, ...]:
+    aliases = tuple(_alias(*row) for row in _rows(path, ALIAS_HEADER, errors))
+    errors += repeated_aliases(aliases)
+    return aliases
 
 
 def _rows(
@@ -150,7 +167,7 @@ def _rows(
     first: dict[str, int] = {}
     for row in sheet.rows:
         faults = list(_faults(path.stem, header, row.cells))
-        identity = row.cells.get("id", "")
+        identity = row.cells.get("id", "") if header != ALIAS_HEADER else ""
         if identity and first.setdefault(identity, row.line) != row.line:
             problem = f"id 重复 / repeated id: {identity} ({first[identity]})"
             faults.append((problem, "改 id 或合并两行 / change the id or join the two rows"))
@@ -175,11 +192,10 @@ def _faults(file: str, header: tuple[str, ...], cells: Mapping[str, str]) -> Ite
     for name, (pattern, form) in _CODES.items():
         if name in cells and pattern.fullmatch(cells[name]) is None:
             yield f'{name} "{cells[name]}": 代码不对 / is not a code', f"应为 / write {form}"
-    if not all(members(cells.get("aliases", ""))):
-        yield (
-            "aliases: 有空的成员 / has an empty member",
-            "删去多余的分号 / remove the extra semicolon",
-        )
+    for name, values in _CHOICES.items():
+        if name in cells and cells[name] not in values:
+            problem = f'{name} "{cells[name]}": 没有这一种 / is no such value'
+            yield problem, "可用 / use " + ", ".join(values)
 
 
 def _organisation(cells: Mapping[str, str], origin: str) -> Organisation:
@@ -188,7 +204,6 @@ def _organisation(cells: Mapping[str, str], origin: str) -> Organisation:
         cls=cells["class"],
         name=cells["name"],
         name_en=cells.get("name_en", ""),
-        aliases=tuple(members(cells.get("aliases", ""))),
         district=cells.get("district", ""),
         parent=cells.get("parent", ""),
         note=cells.get("note", ""),
@@ -201,7 +216,6 @@ def _major(cells: Mapping[str, str], origin: str) -> Major:
         id=cells["id"],
         name=cells["name"],
         name_en=cells.get("name_en", ""),
-        aliases=tuple(members(cells.get("aliases", ""))),
         broader=cells.get("broader", ""),
         note=cells.get("note", ""),
         origin=origin,
@@ -214,13 +228,17 @@ def _place(cells: Mapping[str, str], origin: str) -> Place:
         cls=cells["class"],
         name=cells["name"],
         name_en=cells.get("name_en", ""),
-        aliases=tuple(members(cells.get("aliases", ""))),
         parent=cells.get("parent", ""),
         gbt2260=cells.get("gbt2260", ""),
         iso3166=cells.get("iso3166", ""),
         note=cells.get("note", ""),
         origin=origin,
     )
+
+
+def _alias(cells: Mapping[str, str], origin: str) -> Alias:
+    name, what, identity, certainty, reason = (cells[column] for column in ALIAS_HEADER)
+    return Alias(name, what, identity, certainty, reason, origin)
 
 
 def _forbidden(cells: Mapping[str, str], origin: str) -> ForbiddenMerge:
@@ -235,6 +253,7 @@ def _reference_errors(authority: Authority) -> Iterator[AuthorityError]:
         yield from _missing(major.origin, "broader", major.broader, authority.majors)
     for place in authority.places.values():
         yield from _missing(place.origin, "parent", place.parent, authority.places)
+    yield from alias_errors(authority)
     for pair in authority.forbidden:
         if name_key(pair.name_a) == name_key(pair.name_b):
             problem = f"两名相同 / the two names are the same: {pair.name_a}"

@@ -28,6 +28,7 @@ ORGANISATION_CLASSES = (
     "Alliance",
 )
 PLACE_CLASSES = ("Country", "Province", "Prefecture", "County", "District", "Place")
+ALIAS_KINDS = ("organisation", "major", "place")
 
 _SIGNS = (("(", "[{〔〖【"), (")", "]}〕〗】"), ('"', "“”„‟‘’'「」『』〝〞"))
 _UNIFIED = str.maketrans({mark: sign for sign, marks in _SIGNS for mark in marks})
@@ -98,6 +99,23 @@ class ForbiddenMerge:
 AnyEntry = TypeVar("AnyEntry", Organisation, Major, Place)
 
 
+@dataclass(frozen=True)
+class Alias:
+    """A decision that a printed name stands for an entry; `what` is one of ALIAS_KINDS."""
+
+    name: str
+    what: str
+    id: str
+    certainty: str
+    reason: str
+    origin: str = field(default="", compare=False)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Return what makes two rows the same decision."""
+        return self.what, self.id, name_key(self.name)
+
+
 def all_names(entry: Organisation | Major | Place) -> tuple[str, ...]:
     """List the Chinese names an entry goes by, the canonical one first."""
     return (entry.name, *entry.aliases)
@@ -155,12 +173,20 @@ def by_id(entries: Iterable[AnyEntry]) -> Mapping[str, AnyEntry]:
 
 @dataclass(frozen=True, kw_only=True)
 class Authority:
-    """All entries by id, and the names that must never meet in one of them."""
+    """All entries by id, why they go by their aliases, and the names that must never meet.
+
+    `aliases` may hold decisions on entries that stand in another authority; `merged` applies them.
+    """
 
     organisations: Mapping[str, Organisation] = field(default_factory=dict[str, Organisation])
     majors: Mapping[str, Major] = field(default_factory=dict[str, Major])
     places: Mapping[str, Place] = field(default_factory=dict[str, Place])
+    aliases: tuple[Alias, ...] = ()
     forbidden: tuple[ForbiddenMerge, ...] = ()
+
+    def entries(self, what: str) -> Mapping[str, Organisation | Major | Place]:
+        """Return the entries of one of ALIAS_KINDS by id."""
+        return (self.organisations, self.majors, self.places)[ALIAS_KINDS.index(what)]
 
     @cached_property
     def organisation_names(self) -> Names[Organisation]:
@@ -198,10 +224,16 @@ class Authority:
     def merged(self, other: "Authority") -> "Authority":
         """Add another authority's entries and aliases; raise Problems where the two disagree."""
         errors: list[AuthorityError] = []
+        decided = {alias.key: alias for alias in (*other.aliases, *self.aliases)}
+        aliases = tuple(sorted(decided.values(), key=lambda alias: alias.key))
+        organisations = _merge(self.organisations, other.organisations, errors)
+        majors = _merge(self.majors, other.majors, errors)
+        places = _merge(self.places, other.places, errors)
         together = Authority(
-            organisations=_merge(self.organisations, other.organisations, errors),
-            majors=_merge(self.majors, other.majors, errors),
-            places=_merge(self.places, other.places, errors),
+            organisations=_named(organisations, "organisation", aliases),
+            majors=_named(majors, "major", aliases),
+            places=_named(places, "place", aliases),
+            aliases=aliases,
             forbidden=tuple(dict.fromkeys(self.forbidden + other.forbidden)),
         )
         raise_problems([*errors, *merge_errors(together)])
@@ -217,13 +249,31 @@ def merge_errors(authority: Authority) -> Iterator[AuthorityError]:
             who = f"{pair.name_a}, {pair.name_b} ({entry.id}): {pair.reason}"
             problem = f"不可合并 / must not be merged: {who}"
             remedy = f"删去别名 / remove an alias of {entry.id}"
-            yield entry_error(entry.origin, problem=problem, remedy=remedy)
+            names = {name_key(pair.name_a), name_key(pair.name_b)}
+            rows = (a for a in authority.aliases if a.id == entry.id and a.key[2] in names)
+            origin = next((a.origin for a in rows if a.what == "organisation"), entry.origin)
+            yield entry_error(origin, problem=problem, remedy=remedy)
 
 
 def entry_error(origin: str, *, problem: str, remedy: str) -> AuthorityError:
     """Make the error of an entry that stands at "FILE:LINE"."""
     file, _, line = origin.rpartition(":")
     return AuthorityError(problem=problem, remedy=remedy, file=file, line=int(line or 0))
+
+
+def _named(
+    entries: Mapping[str, AnyEntry], what: str, aliases: Iterable[Alias]
+) -> Mapping[str, AnyEntry]:
+    """Give the entries the names that were decided to stand for them."""
+    decided: dict[str, list[str]] = defaultdict(list)
+    for alias in aliases:
+        if alias.what == what:
+            decided[alias.id].append(alias.name)
+    return by_id(_also_named(entry, decided[entry.id]) for entry in entries.values())
+
+
+def _also_named(entry: AnyEntry, names: list[str]) -> AnyEntry:
+    return replace(entry, aliases=tuple(dict.fromkeys((*entry.aliases, *names))))
 
 
 def _merge(
