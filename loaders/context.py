@@ -12,14 +12,15 @@ from tvetgraph.loaders.shapes import SHAPES
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—－]\d{4}|届|级)")
 _LINK = re.compile(r"、|和|及")
 _OBJECT_MARK = re.compile(
-    r"(?:与|和|同|向|为|对|给|赴|被|在|到|联合|对口|帮扶|支援|走进|来自|举办|依托)$"
+    r"(?:与|和|同|向|为|对|给|赴|被|在|到|联合|对口|帮扶|支援|走进|来自|举办|依托|借助|通过|利用|加入|牵头|组建|主办|成立|已有|现有|聘请|邀请|委托|进入|考入|升入)$"
 )
 _LEADS = re.compile(r"作?为(?:牵头|龙头|主|组长|理事长)")
+_WINS = re.compile(r"[^，。；]{0,6}(?:荣获|获得|取得|夺得|斩获|摘得|获奖)|(?<=队)")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:县|旗)")
 _RULERS = frozenset({"body", "home"})
 _GOVERNING = re.compile(r"(?:委员会|教委|工委|局|厅|部|政府|国务院|科委)$")
 _OPENING = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^，。；]{0,12}?(?:[，：]|\d+年(?:\d+月)?(?:\d+日)?|^|今年|近年来)+"
+    r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^，。；]{0,20}?(?:[，：]|\d+年(?:\d+月)?(?:\d+日)?|^|今年|近年来)+"
 )
 SUBJECT_TAGS = frozenset({"school", "collective", "group"})
 
@@ -53,11 +54,12 @@ def subjects_of(
 
     Where a school is spoken of already, schools as a whole and schools elsewhere are no subjects.
     """
+    mentions = _standing(mentions)
     named = any(m.tag == "school" and _is_subject(sentence.text, m) for m in mentions)
     for index, mention in enumerate(mentions):
         if named and mention.tag == "collective":
             continue
-        stands = not context.subjects or _own(mention, home)
+        stands = not context.subjects or _own(mention, home) or _takes_over(sentence, mention)
         if mention.tag in SUBJECT_TAGS and stands and _is_subject(sentence.text, mention):
             return _listed(sentence.text, mentions[index:], SUBJECT_TAGS)
         if not sentence.case and mention.tag in _RULERS and _rules(sentence.text, mention):
@@ -71,6 +73,19 @@ def _rules(text: str, mention: Mention) -> bool:
     follows = text[mention.end : mention.end + 1]
     body = mention.tag == "home" or _GOVERNING.search(mention.text)
     return bool(opens and body) and follows not in ("的", "地", "市", "")
+
+
+def _standing(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave out what is printed right behind a firm: a college that bears the firm's name."""
+    firms = {mention.end for mention in mentions if mention.tag == "firm"}
+    return [mention for mention in mentions if mention.start not in firms]
+
+
+def _takes_over(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether schools as a whole win something, or open a sentence outside the cases."""
+    opens = not sentence.case and _OPENING.fullmatch(sentence.text[: mention.start])
+    wins = _WINS.match(sentence.text, mention.end)
+    return mention.tag == "collective" and bool(opens or wins)
 
 
 def _own(mention: Mention, home: str) -> bool:

@@ -36,6 +36,11 @@ _NUMBER = re.compile(
     r"(?P<unit>(?:万|亿)?(?:余|多)?(?:人次|人日|人天|课时|学时|个百分点|个月|万元|亿元|平方米|[人名位元所个家项门支种类件"
     r"册篇场期次届份套部本节台张枚倍条批组间天年届对村户]|周(?!年))|%|％|万|GB|TB|分钟|小时|亩)(?!月|\d)"
 )
+_HAN_NUMBER = re.compile(
+    r"(?<![第\d一二三四五六七八九十百、之星“])(?:两|[二三四五六七八九]?十[一二三四五六七八九]?|[三四五六七八九])"
+    r"(?:个(?!月)|(?<!十七|十八|十九)大(?=[\u4e00-\u9fff])|名|所|项|门|次(?!产业)|类|种|期|家|年(?![级代制])|节|支|套|章)"
+    r"(?!以上|等奖)"
+)
 _QUOTED_UNITS = ("学院", "工作室", "实验室", "基地", "中心", "孔子课堂", "工坊", "学堂")
 _BEFORE_SHORT = tuple("与和及同、“（对向为")
 _AFTER_SHORT = tuple("、与和及等公集”）")
@@ -201,7 +206,7 @@ def _documents(text: str) -> Iterator[Mention]:
 def _in_quotes(text: str, found: list[Mention]) -> list[Mention]:
     """Take a quoted name that ends like a unit as one name, whatever names stand in it."""
     whole = [
-        Mention(*match.span("text"), match["text"], "unit")
+        Mention(*match.span(), match["text"], "unit")
         for match in _QUOTED.finditer(text)
         if match["text"].endswith(_QUOTED_UNITS) and match["text"] not in _QUOTED_UNITS
     ]
@@ -229,7 +234,7 @@ def _units_with_names(text: str, found: list[Mention]) -> list[Mention]:
     ends = {m.end: m for m in found if m.tag in ("firm", "body")}
     grown = [
         replace(m, start=ends[m.start].start, text=text[ends[m.start].start : m.end])
-        if m.tag == "unit" and m.start in ends
+        if m.tag == "unit" and m.start in ends and text[m.start] not in '“"'
         else m
         for m in found
     ]
@@ -281,6 +286,8 @@ def _without_outer(found: list[Mention]) -> list[Mention]:
 
 
 def _numbers(text: str) -> Iterator[Mention]:
+    for match in _HAN_NUMBER.finditer(text):
+        yield Mention(*match.span(), match.group(), "number")
     for match in _NUMBER.finditer(text):
         if not (match["unit"] == "年" and _YEARS.fullmatch(match["value"])):
             yield Mention(*match.span(), match.group(), "number")

@@ -20,9 +20,11 @@ from tvetgraph.loaders.tagging import Tagged, block, printed
 _SLOT = re.compile(
     r"\{(?:\.\.(?P<gap>\d+)|(?P<name>[a-z]\w*)(?::(?P<tags>[\w|]+))?(?P<many>\+)?)\}"
 )
+_WORDED = re.compile(r"\(\?P<(\w+)>")
 _TEMPLATE = re.compile(r"\{(?P<name>\w+)(?:\|(?P<table>\w+))?\}")
 _DIGITS = re.compile(r"\d+")
 _JOINER = r"(?:[、，]?(?:以及|及|与|和)|[、，])?"
+_QUOTES = {"quoted": ("“", "”"), "document": ("《", "》"), "work": ("《", "》")}
 _ORGANISATIONS = "school|firm|body|group|foreign"
 _ALIASES = {"org": _ORGANISATIONS, "partner": "firm|body|foreign|group", "n": "number"}
 
@@ -47,6 +49,11 @@ class Pattern:
     def expression(self) -> re.Pattern[str]:
         """Compile the pattern for tagged texts."""
         return re.compile(_SLOT.sub(_slot, self.match))
+
+    @cached_property
+    def worded(self) -> frozenset[str]:
+        """Return the slots that hold words with the names in them, not a list of names."""
+        return frozenset(_WORDED.findall(self.match))
 
     @cached_property
     def stops(self) -> re.Pattern[str] | None:
@@ -110,7 +117,7 @@ def find(library: Library, tagged: Tagged, *, given: Given) -> Iterator[Finding]
         if not _stands(pattern, given):
             continue
         for found in pattern.expression.finditer(tagged.text):
-            slots = _slots(found, tagged)
+            slots = _slots(found, tagged, pattern.worded)
             subject = () if "subject" in slots else given.subjects
             sentence = printed(tagged)
             for chosen in _chosen(pattern, slots, subject):
@@ -145,13 +152,33 @@ def _contest(tagged: Tagged, before: int) -> str:
     return named[-1] if named else ""
 
 
-def _slots(found: re.Match[str], tagged: Tagged) -> dict[str, tuple[str, ...]]:
+def _slots(
+    found: re.Match[str], tagged: Tagged, worded: frozenset[str]
+) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for name, text in found.groupdict().items():
         if text is not None:
-            members = tuple(tagged.names[c].text for c in text if c in tagged.names)
-            names[name] = members or (text,)
+            names[name] = (_worded(tagged, text),) if name in worded else _named(tagged, text)
     return names
+
+
+def _named(tagged: Tagged, text: str) -> tuple[str, ...]:
+    """Return the names that the signs of a list stand for."""
+    return tuple(tagged.names[char].text for char in text if char in tagged.names)
+
+
+def _worded(tagged: Tagged, text: str) -> str:
+    """Return a stretch of words and names as it is printed."""
+    return "".join(_quoted(tagged, char) for char in text)
+
+
+def _quoted(tagged: Tagged, char: str) -> str:
+    """Return what a sign stands for as it is printed, with the quotes of a quoted name."""
+    mention = tagged.names.get(char)
+    if not mention:
+        return char
+    left, right = _QUOTES.get(mention.tag, ("", ""))
+    return f"{left}{mention.text}{right}"
 
 
 def _chosen(

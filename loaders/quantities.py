@@ -11,7 +11,7 @@ from tvetgraph.loaders.mentions import Mention
 from tvetgraph.loaders.shapes import SHAPES
 
 _PRINTED = re.compile(
-    r"(?P<value>[\d,]+(?:\.\d+)?)(?P<more>余|多)?(?P<unit>(?:万|亿)?)(?P<more2>余|多)?(?P<what>.*)"
+    r"(?P<value>[\d,]+(?:\.\d+)?|[两一二三四五六七八九十]+)(?P<more>余|多)?(?P<unit>(?:万|亿)?)(?P<more2>余|多)?(?P<what>.*)"
 )
 _AFTER = re.compile(
     r"[\u4e00-\u9fffA-Za-z“”+]{2,14}?(?=[，。；、：（(]|等|的|与|和|及|参|开|进|在|是|为|均|已|获|到|入|$)"
@@ -25,17 +25,18 @@ _NOUN = re.compile(
 )
 # Phrases that say nothing of what is counted.
 _BAD = re.compile(
-    r"(?:与|和|所|项|个|名|人日|以|者|及|其).*|.*(?:的|全国|两国|来自|的是|分别|选派|派出|其中)|参加|遴选|学科|"
+    r"(?:与|和|项|个|名|人日|以|者|及|其).*|.*(?:的|全国|两国|来自|的是|分别|选派|派出|其中)|参加|遴选|学科|"
     r"[一二两三四五六七八九十]+[门个项所].*|.{0,1}"
 )
-_LONGEST = 20
+_LONGEST = 30
 _SHORT_ENDINGS = ("率", "额", "值", "奖", "生", "费", "比", "训", "数", "计", "师")
 _LINK = re.compile(
     r"(?:达到|高达|达|共计|累计|总计|合计|共有|共|总|为|至|近|约|超过|有|了|是|出|到|已|不低于|不少于|增长|"
-    r"增加|提高|下降|完成|人数|占)+$"
+    r"增加|提高|下降|完成|人数|占|的|仅|高出)+$"
 )
-_HEAD = re.compile(r"^(?:其中|目前|今年|分别|同时|并|共|累计|先后|年|月|日|等|的|名|个|余|多)+")
-_SKIP_UNITS = frozenset({"年", "级", "届", "条", "层"})
+_HEAD = re.compile(r"^(?:所|其中|目前|今年|分别|同时|并|共|累计|先后|年|月|日|等|的|名|个|余|多)+")
+_SKIP_UNITS = frozenset({"级", "届", "层"})
+_HAN = {char: str(value) for value, char in enumerate("零一二三四五六七八九十")} | {"两": "2"}
 _GROWTH = re.compile(
     r"[，、（(]?(?:与|比|较|同比|相比|环比)?[^，。；]{0,14}?"
     r"(?P<word>增长|提高|下降|减少|增加|上升|降低|提升|增幅|降幅)(?:了|率为|幅度为|为|达|约|近)*$"
@@ -72,7 +73,7 @@ def quantities(text: str, mentions: Sequence[Mention]) -> Iterator[Quantity]:
     names = [m.text for m in mentions if m.tag in ("school", "collective", "body", "home")]
     for mention in mentions:
         found = _PRINTED.fullmatch(mention.text) if mention.tag == "number" else None
-        if found and found["what"] not in _SKIP_UNITS:
+        if found and not _is_ordinal(found):
             indicator = _indicator(text, mention, found["what"])
             for name in names:
                 indicator = indicator.removeprefix(name)
@@ -80,14 +81,29 @@ def quantities(text: str, mentions: Sequence[Mention]) -> Iterator[Quantity]:
                 yield _quantity(mention, found, indicator)
 
 
+def _is_ordinal(found: re.Match[str]) -> bool:
+    """Tell what numbers things from what counts them: a few 条 are articles of a document."""
+    return found["what"] in _SKIP_UNITS or (found["what"] == "条" and len(found["value"]) <= 2)
+
+
 def _quantity(mention: Mention, found: re.Match[str], indicator: str) -> Quantity:
     more = found["more"] or found["more2"] or ""
     unit = found["unit"] + found["what"].removeprefix("余").removeprefix("多")
     printed = found["value"] + more
-    value = found["value"].replace(",", "")
+    value = _digits(found["value"].replace(",", ""))
     return Quantity(
         mention.start, mention.end, indicator, value, printed, unit.replace("％", "%"), more
     )
+
+
+def _digits(value: str) -> str:
+    """Write Han numerals below a hundred in digits."""
+    if value in _HAN:
+        return _HAN[value]
+    if "十" not in value:
+        return "".join(_HAN.get(char, char) for char in value)
+    tens, _, ones = value.partition("十")
+    return _HAN.get(tens, "1") + _HAN.get(ones, "0")
 
 
 def _indicator(text: str, mention: Mention, unit: str) -> str:
