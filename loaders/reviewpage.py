@@ -3,12 +3,13 @@
 The page may show the report's lines: it lies beside a reading and is never part of the data.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
 from tvetgraph.loaders.review import ReviewItem
 from tvetgraph.loaders.text import Document
+from tvetgraph.loaders.tokens import joined
 
 PAGE_FILE = "review.html"
 _MOST_LINES = 12
@@ -25,10 +26,15 @@ _COLUMNS = (
     "原因 / reason",
     "原文 / text",
 )
+_ALWAYS = frozenset({"行 / lines", "名称 / name", "原文 / text"})
 _STYLE = (
     "body{font:16px/1.6 sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1c2430}"
     "table{border-collapse:collapse;width:100%}td,th{border:1px solid #c6ccd6;padding:.3rem .5rem;"
     "text-align:left;vertical-align:top}th{background:#eef1f6}td:first-child{white-space:nowrap}"
+    "@media(max-width:44rem){h1{font-size:1.4rem}h2{font-size:1.1rem}thead{display:none}"
+    "tr{display:block;border:1px solid #c6ccd6;margin:.6rem 0}td{display:block;border:0}"
+    "td:empty{display:none}td::before{content:attr(data-label);display:block;color:#5a6575;"
+    "font-size:.8rem}}"
 )
 
 
@@ -56,16 +62,23 @@ def write_review_page(items: Iterable[ReviewItem], document: Document, *, folder
 
 
 def _table(what: str, items: list[ReviewItem], document: Document) -> str:
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in _COLUMNS)
-    rows = "".join(f"<tr>{''.join(_cells(item, document))}</tr>" for item in items)
+    """Return a table of one sort of item, without the columns that say nothing of it."""
+    rows = [_cells(item, document) for item in items]
+    used = [n for n, name in enumerate(_COLUMNS) if name in _ALWAYS or any(row[n] for row in rows)]
+    heads = "".join(f'<th scope="col">{escape(_COLUMNS[n])}</th>' for n in used)
+    body = "".join(f"<tr>{''.join(_cell(n, row[n]) for n in used)}</tr>" for row in rows)
     heading = escape(f"{_HEADINGS[what]} ({len(items)})")
-    return f"<h2>{heading}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<h2>{heading}</h2><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cells(item: ReviewItem, document: Document) -> Iterator[str]:
+def _cell(number: int, text: str) -> str:
+    return f'<td data-label="{escape(_COLUMNS[number])}">{escape(text)}</td>'
+
+
+def _cells(item: ReviewItem, document: Document) -> tuple[str, ...]:
     last = min(item.last, item.line + _MOST_LINES)
     lines = str(item.line) if item.line == item.last else f"{item.line}-{item.last}"
-    text = " ".join(document.line(n).strip() for n in range(item.line, last + 1))
+    text = joined([document.line(n).strip() for n in range(item.line, last + 1)])
     score = str(item.score) if item.score else ""
-    for cell in (lines, item.name, "; ".join(item.nearest), score, item.reason, text):
-        yield f"<td>{escape(cell)}</td>"
+    reason = "" if item.what == "sentence" else item.reason
+    return (lines, item.name, "; ".join(item.nearest), score, reason, text)
