@@ -160,7 +160,7 @@ class Names(Generic[AnyEntry]):
         ids = tuple(entry.id for entry in found)
         return AmbiguousName(
             problem=f"{self._zh}名有歧义 / ambiguous {self._en}: {name} ({', '.join(ids)})",
-            remedy=f"在 {self._file} 只留一处 / keep the name with one entry of {self._file}",
+            remedy=f"只留一处 / keep it in one row of aliases.csv and {self._file}",
             name=name,
             candidates=ids,
         )

@@ -188,7 +188,7 @@ def test_an_ambiguous_name_stands_for_nothing_and_is_listed() -> None:
         authority.organisation("明校")
     sentence = (
         "机构名有歧义 / ambiguous organisation: 明校 (ming-er, ming-xuexiao); "
-        "在 organisations.csv 只留一处 / keep the name with one entry of organisations.csv"
+        "只留一处 / keep it in one row of aliases.csv and organisations.csv"
     )
     assert str(caught.value) == sentence
     assert caught.value.candidates == ("ming-er", "ming-xuexiao")
