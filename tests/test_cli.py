@@ -12,8 +12,9 @@ import pytest
 
 from tests.invented import report
 from tvetgraph.cli import main
-from tvetgraph.cli_grammar import VERBS, Verb
+from tvetgraph.cli_grammar import VERBS
 from tvetgraph.cli_parser import parse
+from tvetgraph.cli_words import Verb
 from tvetgraph.loaders.facts import bundled_data, read_reports
 from tvetgraph.queries.library import library
 

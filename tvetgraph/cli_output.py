@@ -4,7 +4,7 @@ Results go to standard output or a file, everything else to standard error. It m
 """
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,3 +96,10 @@ def working(what: str) -> Generator[None, None, None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         progress.add_task(what, total=None)
         yield
+
+
+def table(columns: tuple[str, ...], rows: Iterable[Iterable[object]]) -> "Result":
+    """Make a table of plain cells."""
+    from tvetgraph.queries.results import Cell, Result
+
+    return Result(columns, tuple(tuple(Cell(str(value)) for value in row) for row in rows))

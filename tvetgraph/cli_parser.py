@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from tvetgraph import __version__
-from tvetgraph.cli_grammar import HELP, VERBS, Argument, Verb
-from tvetgraph.cli_verbs import UsageError
+from tvetgraph.cli_grammar import VERBS
+from tvetgraph.cli_words import HELP, Argument, UsageError, Verb
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction  # pyright: ignore[reportPrivateUsage] - its only name
