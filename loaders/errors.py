@@ -58,6 +58,10 @@ class AmbiguousName(AuthorityError):  # noqa: N818 - says what the name is, not 
     candidates: tuple[str, ...] = ()
 
 
+class LinkError(TvetgraphError):
+    """A file of links, or of what is read with them, breaks its rules."""
+
+
 class ProfileError(TvetgraphError):
     """A table profile breaks its rules."""
 

@@ -1,4 +1,4 @@
-"""Strict reading and writing of the project's CSV files.
+"""Strict reading and writing of the project's CSV files, and of TSV with comment lines.
 
 Knows headers, encodings and line numbers, nothing of facts or names. It must not guess an encoding
 and must not drop a row in silence.
@@ -9,6 +9,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from pathlib import Path
 
 from tvetgraph.loaders.errors import TvetgraphError
@@ -34,19 +35,36 @@ class Sheet:
 class SheetReader:
     """Reads CSVs with one header, reporting faults as one class of error."""
 
-    def __init__(self, header: Sequence[str], error: type[TvetgraphError]) -> None:
+    def __init__(
+        self,
+        header: Sequence[str],
+        error: type[TvetgraphError],
+        *,
+        delimiter: str = ",",
+        comment: str = "",
+    ) -> None:
         self._header = tuple(header)
         self._error = error
+        self._delimiter = delimiter
+        self._comment = comment
 
     def read(self, path: Path) -> Sheet:
         """Read a CSV; faults are collected in the sheet, never raised."""
         try:
-            return self._sheet(str(path), _read_text(path))
+            return self._sheet(str(path), self._uncommented(read_text(path)))
         except UnicodeDecodeError as fault:
             return self._failed(path, "不是 UTF-8 / is not UTF-8", _ENCODING, _line_of(fault))
         except OSError as fault:
             problem = f"打不开 / cannot be opened ({fault.strerror})"
             return self._failed(path, problem, "检查路径和权限 / check its path and rights")
+
+    def _uncommented(self, text: str) -> str:
+        """Empty the comment lines before the header, so that the others keep their numbers."""
+        if not self._comment:
+            return text
+        lines = text.split("\n")
+        body = list(dropwhile(lambda line: line.startswith(self._comment), lines))
+        return "\n" * (len(lines) - len(body)) + "\n".join(body)
 
     def _failed(self, path: Path, problem: str, remedy: str, line: int = 0) -> Sheet:
         error = self._error(problem=problem, remedy=remedy, file=str(path), line=line)
@@ -59,7 +77,7 @@ class SheetReader:
         if not records and not errors:
             return self._failed(Path(file), "空文件 / is empty", self._wanted())
         printed = records[0][1] if records else []
-        errors += self._header_errors(file, printed)
+        errors += self._header_errors(file, records[0] if records else (1, []))
         if errors:
             return Sheet(file, (), tuple(errors))
         bad = [self._length_error(file, line, r, printed) for line, r in records[1:]]
@@ -67,7 +85,8 @@ class SheetReader:
         return Sheet(file, tuple(rows), tuple(error for error in bad if error))
 
     def _records(self, file: str, text: str) -> Iterator[tuple[int, list[str]] | TvetgraphError]:
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        source = io.StringIO(text, newline="")
+        reader = csv.reader(source, strict=True, delimiter=self._delimiter)
         line = 1
         try:
             for record in reader:
@@ -80,21 +99,22 @@ class SheetReader:
             yield self._error(problem=problem, remedy=remedy, file=file, line=line)
 
     def _wanted(self) -> str:
-        return "首行应为 / the first line must be " + ",".join(self._header)
+        return "首行应为 / the first line must be " + self._delimiter.join(self._header)
 
-    def _header_errors(self, file: str, printed: list[str]) -> Iterator[TvetgraphError]:
+    def _header_errors(self, file: str, first: tuple[int, list[str]]) -> Iterator[TvetgraphError]:
+        line, printed = first
         remedy = self._wanted()
         for name, count in Counter(printed).items():
             if name not in self._header:
-                yield self._fault(file, f"不认识的列 / unknown column: {name}", remedy)
+                problem = f"不认识的列 / unknown column: {name}"
+                yield self._error(problem=problem, remedy=remedy, file=file, line=line)
             if count > 1:
-                yield self._fault(file, f"重复的列 / repeated column: {name}", remedy)
+                problem = f"重复的列 / repeated column: {name}"
+                yield self._error(problem=problem, remedy=remedy, file=file, line=line)
         for name in self._header:
             if name not in printed:
-                yield self._fault(file, f"缺少列 / missing column: {name}", remedy)
-
-    def _fault(self, file: str, problem: str, remedy: str) -> TvetgraphError:
-        return self._error(problem=problem, remedy=remedy, file=file, line=1)
+                problem = f"缺少列 / missing column: {name}"
+                yield self._error(problem=problem, remedy=remedy, file=file, line=line)
 
     def _length_error(
         self, file: str, line: int, record: list[str], printed: list[str]
@@ -114,7 +134,7 @@ _ENCODING = (
 )
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
     """Read UTF-8 with or without the mark that spreadsheets put in front."""
     return path.read_bytes().decode("utf-8-sig")
 
