@@ -7,7 +7,9 @@ values are written into the query as RDF terms, each in the place of its variabl
 import json
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from http.client import HTTPException
 from typing import Protocol, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -19,7 +21,7 @@ from SPARQLWrapper.SPARQLExceptions import EndPointNotFound, SPARQLWrapperExcept
 from tvetgraph.loaders.errors import QueryError
 from tvetgraph.ontology import PREFIXES
 from tvetgraph.queries import engines, syntax
-from tvetgraph.queries.library import Question, question
+from tvetgraph.queries.library import Question, check_columns, question
 from tvetgraph.queries.results import Cell, CellKind, Result
 from tvetgraph.queries.runner import bind
 
@@ -27,6 +29,8 @@ from tvetgraph.queries.runner import bind
 # (sparqlwrapper#237, #250).
 AGENT = "tvetgraph (https://w3id.org/tvetgraph/; SPARQL client)"
 _LONG = 1500
+_TOO_MANY, _GATEWAY_TIMEOUT = 429, 504
+_TIMEOUT = "TimeoutException"
 _SHOWN = 120
 
 
@@ -40,12 +44,29 @@ class _Response(Protocol):
     def close(self) -> None: ...
 
 
+class Failure(StrEnum):
+    """What can be done about a question that got no answer."""
+
+    FINAL = "final"  # nothing: asking again would be refused again
+    BUSY = "busy"  # wait, then ask again
+    LARGE = "large"  # ask for less at a time
+
+
+@dataclass(kw_only=True, eq=False)
+class NoAnswer(QueryError):  # noqa: N818 - says what came, not that it fails
+    """An endpoint gave no answer; `wait` is its Retry-After, as it was sent."""
+
+    failure: Failure = Failure.FINAL
+    wait: str = ""
+
+
 @dataclass(frozen=True)
 class Endpoint:
-    """The address of a SPARQL endpoint, and how many seconds to wait for its answer."""
+    """The address of a SPARQL endpoint, seconds to wait for its answer, and who asks."""
 
     address: str
     timeout: int = 60
+    agent: str = AGENT
 
 
 def ask(endpoint: str | Endpoint, query: str | Question, /, **bindings: str) -> Result:
@@ -53,14 +74,20 @@ def ask(endpoint: str | Endpoint, query: str | Question, /, **bindings: str) -> 
     place = endpoint if isinstance(endpoint, Endpoint) else Endpoint(endpoint)
     asked = query if isinstance(query, Question) else question(query)
     text = with_terms(asked, bind(asked, bindings))
-    content_type, body = _fetch(place, text)
-    answer = _read(place, content_type, body)
+    answer = replace(send(place, text), headings=asked.headings)
     return answer if syntax.is_ordered(text) else answer.sorted()
+
+
+def send(endpoint: Endpoint, text: str) -> Result:
+    """Ask an endpoint one finished query, once; raise NoAnswer if it gives no rows."""
+    content_type, body = _fetch(endpoint, text)
+    return _read(endpoint, content_type, body)
 
 
 def with_terms(asked: Question, cells: Mapping[str, Cell]) -> str:
     """Put each value as an RDF term in the place of its variable, outside strings and comments."""
-    terms = {f"_{name}": _n3(name, cell) for name, cell in cells.items()}
+    check_columns(asked)
+    terms = {f"_{name}": to_term(name, cell) for name, cell in cells.items()}
     pieces = (
         terms.get(token.text[1:], token.text)
         if token.kind is syntax.TokenKind.VARIABLE
@@ -72,7 +99,8 @@ def with_terms(asked: Question, cells: Mapping[str, Cell]) -> str:
     return text
 
 
-def _n3(name: str, cell: Cell) -> str:
+def to_term(name: str, cell: Cell) -> str:
+    """Write a value as a term of SPARQL; `name` is what the user calls it."""
     # SPARQL 1.1, 19.2: \\u escapes are read before strings are, so a backslash could end a string.
     if "\\" in cell.value:
         raise QueryError(
@@ -88,7 +116,7 @@ def _n3(name: str, cell: Cell) -> str:
 def _fetch(endpoint: Endpoint, text: str) -> tuple[str, bytes]:
     if urlsplit(endpoint.address).scheme not in {"http", "https"}:
         raise _problem(endpoint, "网址无效 / not a web address", "请以 http 开头 / begin with http")
-    wrapper = SPARQLWrapper(endpoint.address, returnFormat=JSON, agent=AGENT)
+    wrapper = SPARQLWrapper(endpoint.address, returnFormat=JSON, agent=endpoint.agent)
     wrapper.setTimeout(endpoint.timeout)
     wrapper.setMethod("POST" if len(text) > _LONG else "GET")
     wrapper.setQuery(text)
@@ -99,24 +127,39 @@ def _fetch(endpoint: Endpoint, text: str) -> tuple[str, bytes]:
         raise _refused(endpoint, error) from error
     except TimeoutError as error:
         seconds = endpoint.timeout
-        raise _problem(endpoint, f"{seconds} 秒内无回答 / no answer in {seconds} s", "") from error
+        problem = f"{seconds} 秒内无回答 / no answer in {seconds} s"
+        raise _problem(endpoint, problem, failure=Failure.LARGE) from error
+    except HTTPException as error:
+        problem = f"回答中断 / the answer broke off ({type(error).__name__})"
+        raise _problem(endpoint, problem, _AGAIN, failure=Failure.LARGE) from error
     except (URLError, OSError) as error:
         reason = getattr(error, "reason", error)
-        raise _problem(endpoint, f"无法连接 / no connection: {reason}", _CHECK) from error
+        problem = f"无法连接 / no connection: {reason}"
+        raise _problem(endpoint, problem, _CHECK, failure=Failure.BUSY) from error
 
 
-def _refused(endpoint: Endpoint, error: SPARQLWrapperException | HTTPError) -> QueryError:
+def _refused(endpoint: Endpoint, error: SPARQLWrapperException | HTTPError) -> NoAnswer:
     http = error if isinstance(error, HTTPError) else error.__context__
+    failure, wait = Failure.FINAL, ""
     if isinstance(http, HTTPError):
         http.close()
+        failure, wait = _failure(http.code, str(error)), http.headers.get("Retry-After", "")
     if isinstance(error, EndPointNotFound):
         return _problem(endpoint, "服务器无此地址 / not found (404)", _CHECK)
-    if isinstance(error, HTTPError):
-        return _problem(endpoint, f"HTTP {error.code} {error.reason}", _waiting(error))
-    said = _first_line(str(error))
-    return _problem(endpoint, f"服务器拒绝查询 / the query was refused: {said}", "")
+    said = f"服务器拒绝查询 / the query was refused: {_first_line(str(error))}"
+    problem = f"HTTP {error.code} {error.reason}" if isinstance(error, HTTPError) else said
+    remedy = f"请 {wait} 秒后再试 / try again in {wait} s" if wait else ""
+    return _problem(endpoint, problem, remedy, failure=failure, wait=wait)
 
 
+def _failure(status: int, said: str) -> Failure:
+    # The query service answers its own time limit with 500 and a Java trace, a proxy with 504.
+    if status == _GATEWAY_TIMEOUT or (status >= 500 and _TIMEOUT in said):
+        return Failure.LARGE
+    return Failure.BUSY if status == _TOO_MANY or status >= 500 else Failure.FINAL
+
+
+_AGAIN = "请重试 / try again"
 _CHECK = "请检查网址和网络 / check the address and the network"
 
 
@@ -125,11 +168,15 @@ def _read(endpoint: Endpoint, content_type: str, body: bytes) -> Result:
         return from_json(json.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         kind = content_type.partition(";")[0] or "?"
-        said = _first_line(body.decode("utf-8", "replace"))
+        text = body.decode("utf-8", "replace")
+        # A trace after half of the rows, or rows that end anywhere: too much was asked for.
+        large = _TIMEOUT in text or (kind.endswith("json") and text.lstrip().startswith("{"))
         raise _problem(
             endpoint,
-            f"回答不是查询结果（{kind}）/ the answer ({kind}) is no query result: {said}",
+            f"回答不是查询结果（{kind}）/ the answer ({kind}) is no query result: "
+            + _first_line(text),
             "这可能不是 SPARQL 端点 / this may be no SPARQL endpoint",
+            failure=Failure.LARGE if large else Failure.BUSY,
         ) from error
 
 
@@ -151,15 +198,18 @@ def _cell(entry: Mapping[str, str]) -> Cell:
     return Cell(entry["value"], kind, entry.get("xml:lang", ""), entry.get("datatype", ""))
 
 
-def _waiting(error: HTTPError) -> str:
-    seconds = error.headers.get("Retry-After", "")
-    return f"请 {seconds} 秒后再试 / try again in {seconds} s" if seconds else ""
-
-
 def _first_line(text: str) -> str:
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
     return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
 
 
-def _problem(endpoint: Endpoint, problem: str, remedy: str) -> QueryError:
-    return QueryError(problem=problem, remedy=remedy, file=endpoint.address)
+def _problem(
+    endpoint: Endpoint,
+    problem: str,
+    remedy: str = "",
+    *,
+    failure: Failure = Failure.FINAL,
+    wait: str = "",
+) -> NoAnswer:
+    place = endpoint.address
+    return NoAnswer(problem=problem, remedy=remedy, file=place, failure=failure, wait=wait)
