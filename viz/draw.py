@@ -1,6 +1,6 @@
-"""Drawings of the graph: around one thing, of one relation, of a query's answer.
+"""Pictures of the graph: around one thing, of one relation, of a query's answer, of a network.
 
-Each function returns a whole HTML page as text and writes no file.
+A picture is a record that viz/page.py and viz/picture_svg.py write; this module writes no file.
 """
 
 from collections import Counter
@@ -20,17 +20,17 @@ MOST_LINES = 1500
 # Where a thing is mentioned says nothing about what it has to do with others.
 _NOT_AROUND = frozenset({"mentionedIn"})
 _ROW = "row"
-_READING = Text(
+READING = Text(
     "颜色和形状表示类别，线越粗所依据的事实越多。点选节点或连线可读出处；滚轮或双指缩放，放大后显示更多名称。",
     "Colour and shape show the class; a thicker line stands on more facts. Pick a node or a line to"
     " read its evidence; zoom by wheel or two fingers, and more names appear.",
 )
 
 
-def neighbourhood_page(
+def neighbourhood_picture(
     store: Store, name: str, *, radius: int = 1, relations: Sequence[str] = ()
-) -> str:
-    """Draw what the thing of that name has to do with others, up to `radius` steps away."""
+) -> Picture:
+    """Picture what the thing of that name has to do with others, up to `radius` steps away."""
     known = read_known(store)
     things = sorted({row["thing"] for row in run(store, "things-called", name=name).records()})
     kept = {known.relation_key(relation) for relation in relations}
@@ -44,20 +44,20 @@ def neighbourhood_page(
     english = next((known.name(thing).en for thing in things if known.name(thing).en), "")
     title = Text(f"{name.strip()}的关系", f"Around {english or name.strip()}")
     lines = [line for line in lines if line.source in near or line.target in near]
-    return _page(_without_subject(known, things), title, lines)
+    return _picture(_without_subject(known, things), title, lines)
 
 
-def relation_page(store: Store, relation: str) -> str:
-    """Draw all lines of one relation of the direct layer, such as partnerOf or feedsInto."""
+def relation_picture(store: Store, relation: str) -> Picture:
+    """Picture all lines of one relation of the direct layer, such as partnerOf or feedsInto."""
     known = read_known(store)
     key = known.relation_key(relation)
     name = known.name(key)
     title = Text(f"{name.zh}关系图", f"Relation: {name.english}")
-    return _page(known, title, [line for line in known.lines if line.relation == key])
+    return _picture(known, title, [line for line in known.lines if line.relation == key])
 
 
-def query_page(store: Store, query: str | Question, /, **bindings: str) -> str:
-    """Draw a query's rows as lines from their first column to their second.
+def query_picture(store: Store, query: str | Question, /, **bindings: str) -> Picture:
+    """Picture a query's rows as lines from their first column to their second.
 
     Further columns are told with the line. The ends are things by IRI, or by a name that only one
     thing bears; any other value is drawn as it is.
@@ -71,20 +71,42 @@ def query_page(store: Store, query: str | Question, /, **bindings: str) -> str:
         )
     known = read_known(store)
     title = Text(asked.summary_zh or "查询结果", asked.summary or "Answer to a query")
-    return _page(known, title, list(_rows_as_lines(known, answer)))
+    return _picture(known, title, list(_rows_as_lines(known, answer)))
 
 
-def _page(known: Known, title: Text, lines: Sequence[Line]) -> str:
-    if not lines:
+def neighbourhood_page(
+    store: Store, name: str, *, radius: int = 1, relations: Sequence[str] = ()
+) -> str:
+    """Draw a neighbourhood as an offline page."""
+    return page(neighbourhood_picture(store, name, radius=radius, relations=relations))
+
+
+def relation_page(store: Store, relation: str) -> str:
+    """Draw a relation as an offline page."""
+    return page(relation_picture(store, relation))
+
+
+def query_page(store: Store, query: str | Question, /, **bindings: str) -> str:
+    """Draw a query's answer as an offline page."""
+    return page(query_picture(store, query, **bindings))
+
+
+def drawable(picture: Picture) -> Picture:
+    """Give a picture back if it has lines and no more than can be read; else raise QueryError."""
+    if not picture.lines:
         raise QueryError(
-            problem=f"没有可画的连线 / nothing to draw: {title.zh}",
+            problem=f"没有可画的连线 / nothing to draw: {picture.title.zh}",
             remedy="请换一个名称、关系或查询 / try another name, relation or query",
         )
-    if len(lines) > MOST_LINES:
+    if len(picture.lines) > MOST_LINES:
         raise QueryError(
-            problem=f"连线太多，无法看清 / too many lines to be readable: {len(lines)}",
+            problem=f"连线太多，无法看清 / too many lines to be readable: {len(picture.lines)}",
             remedy="请缩小范围 / draw less: a neighbourhood, a relation or a narrower query",
         )
+    return picture
+
+
+def _picture(known: Known, title: Text, lines: Sequence[Line]) -> Picture:
     keys = sorted({end for line in lines for end in (line.source, line.target)})
     nodes = tuple(Node(key, known.name(key), known.kind(key)) for key in keys)
     relations = {key: known.relation(key) for key in sorted({line.relation for line in lines})}
@@ -92,7 +114,7 @@ def _page(known: Known, title: Text, lines: Sequence[Line]) -> str:
         relations[_ROW] = Relation(Text("结果行", "row"))
     kinds = {node.kind: known.kind_name(node.kind) for node in nodes}
     turned = tuple(_turned(lines, relations))
-    return page(Picture(title, _READING, nodes, turned, relations, kinds))
+    return drawable(Picture(title, READING, nodes, turned, relations, kinds))
 
 
 def _turned(lines: Sequence[Line], relations: Mapping[str, Relation]) -> Iterable[Line]:

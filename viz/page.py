@@ -10,8 +10,9 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from tvetgraph.viz import layout, offline
+from tvetgraph.viz import offline
 from tvetgraph.viz.picture import Evidence, Picture, Text, tell_line, tell_node
+from tvetgraph.viz.placing import places
 from tvetgraph.viz.style import LINES, SINGLE_LINE, style, symbol
 
 _WIDE, _TALL = 1.9, 0.62
@@ -48,7 +49,7 @@ def page(picture: Picture) -> str:
 
 def _nodes(picture: Picture) -> Iterable[offline.Attributes]:
     degrees = picture.degrees()
-    (wide, sides), (tall, _) = _places(picture, _WIDE), _places(picture, _TALL)
+    (wide, sides), (tall, _) = places(picture, aspect=_WIDE), places(picture, aspect=_TALL)
     for node in picture.nodes:
         look, degree = style(node.kind), degrees[node.key]
         told = tell_node(picture, node, neighbours=degree)
@@ -70,19 +71,6 @@ def _nodes(picture: Picture) -> Iterable[offline.Attributes]:
             "x": wide[node.key][0],
             "y": wide[node.key][1],
         }
-
-
-def _places(picture: Picture, aspect: float) -> tuple[layout.Places, Mapping[str, str]]:
-    """Place the nodes; where names belong on one side of them, say on which."""
-    graph, hub = picture.graph(), picture.hub()
-    if hub is not None:
-        places = layout.fan(hub, picture.around(hub), aspect=aspect)
-        return places, {n: "left" if x < 0 else "right" for n, (x, _) in places.items() if n != hub}
-    columns = layout.columns(graph, aspect=aspect) if picture.is_directed() else None
-    if columns is not None:
-        first = min(x for x, _ in columns.values())
-        return columns, {n: "left" if x == first else "right" for n, (x, _) in columns.items()}
-    return layout.positions(graph.to_undirected(), aspect=aspect), {}
 
 
 def _edges(picture: Picture) -> Iterable[offline.Attributes]:

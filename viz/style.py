@@ -38,6 +38,11 @@ _STYLES: Mapping[str, Style] = MappingProxyType(
         "Award": Style("star", "#e6b800"),
         "Certificate": Style("diamond", "#4aa3b5"),
         "Country": Style("triangleDown", "#4aa3b5"),
+        "Province": Style("triangleDown", "#3f8fa3"),
+        "Prefecture": Style("triangleDown", "#5b9fb0"),
+        "County": Style("triangleDown", "#78b1be"),
+        "District": Style("triangleDown", "#78b1be"),
+        "Place": Style("triangleDown", "#8fb3bd"),
         "Concept": Style("triangleDown", "#6f7d8f"),
     }
 )
@@ -69,12 +74,13 @@ def symbol(look: Style) -> str:
     figure = (
         '<circle cx="8" cy="8" r="6"/>'
         if look.shape == "dot"
-        else f'<polygon points="{_points(look.shape)}"/>'
+        else f'<polygon points="{symbol_points(look.shape, middle=(8, 8), radius=7)}"/>'
     )
     return f'<svg viewBox="0 0 16 16" fill="{look.colour}" aria-hidden="true">{figure}</svg>'
 
 
-def _points(shape: str) -> str:
+def symbol_points(shape: str, *, middle: tuple[float, float], radius: float) -> str:
+    """List the corners of a shape, but the dot, as SVG takes them."""
     corners, turn, inner = {
         "square": (4, 45, 1.0),
         "diamond": (4, 0, 1.0),
@@ -86,6 +92,7 @@ def _points(shape: str) -> str:
     spots: list[str] = []
     for i in range(corners):
         angle = math.radians(360 / corners * i + turn - 90)
-        radius = 7 * (inner if i % 2 else 1.0)
-        spots.append(f"{8 + radius * math.cos(angle):.1f},{8 + radius * math.sin(angle):.1f}")
+        reach = radius * (inner if i % 2 else 1.0)
+        x, y = middle[0] + reach * math.cos(angle), middle[1] + reach * math.sin(angle)
+        spots.append(f"{x:.1f},{y:.1f}")
     return " ".join(spots)
