@@ -15,11 +15,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from tvetgraph.graph.audit.books import Book
+from tvetgraph.graph.audit.engine import audit
+from tvetgraph.graph.audit.findings import Finding
+from tvetgraph.graph.audit.quads import audit_statements, fact_nodes
 from tvetgraph.graph.columns import Context
 from tvetgraph.graph.cube import Cube
 from tvetgraph.graph.entities import authority_statements
 from tvetgraph.graph.evidence import Source, find_source
 from tvetgraph.graph.iris import Iris
+from tvetgraph.graph.links import link_origins, link_statements
+from tvetgraph.graph.linksets import linkset_statements
 from tvetgraph.graph.mapping import MappedReport, map_report
 from tvetgraph.graph.metadata import metadata_statements
 from tvetgraph.graph.named import NamedThings
@@ -32,6 +38,8 @@ from tvetgraph.graph.writer import Quad, to_nquads, to_trig
 from tvetgraph.loaders.authority import Authority, read_authority
 from tvetgraph.loaders.errors import BuildError, Problems, TvetgraphError, raise_problems
 from tvetgraph.loaders.facts import ReportFacts, bundled_data, read_reports
+from tvetgraph.loaders.opendata import OpenData, open_data_errors, read_open_data
+from tvetgraph.loaders.text import Document
 from tvetgraph.ontology import BASE, read_turtle
 
 __all__ = ["BASE", "BuildResult", "build"]
@@ -68,7 +76,10 @@ def build(
     _require_own(out)
     iris = Iris(base)
     read = read_reports(facts or bundled_data())
-    made = _make(read, _read_authority(facts), iris, reports)
+    folders = _authority_folders(facts)
+    authority, found = read_authority(*folders), read_open_data(*folders)
+    raise_problems(open_data_errors(found, authority))
+    made = _make(read, (authority, found), iris, reports)
     _write(made.quads, out)
     sizes = Counter(graph.value for _, _, _, graph in made.quads)
     return BuildResult(
@@ -80,20 +91,23 @@ def build(
     )
 
 
-def _read_authority(facts: Path | None) -> Authority:
-    """Read the bundled authority files and those beside the facts."""
+def _authority_folders(facts: Path | None) -> tuple[Path, ...]:
+    """Name the folders of authority files and links: the bundled one, the one beside the facts."""
     if facts is None:
-        return read_authority(bundled_data())
+        return (bundled_data(),)
     home = facts.resolve()
     beside = home.parent if (home / "report.csv").is_file() else home
-    folders = dict.fromkeys((bundled_data().resolve(), beside))
-    return read_authority(*folders)
+    return tuple(dict.fromkeys((bundled_data().resolve(), beside)))
 
 
 def _make(
-    read: tuple[ReportFacts, ...], authority: Authority, iris: Iris, texts: Path | None
+    read: tuple[ReportFacts, ...],
+    known: tuple[Authority, OpenData],
+    iris: Iris,
+    texts: Path | None,
 ) -> _Graph:
     words = vocabulary()
+    authority, found = known
     context = Context(iris, authority, words, NamedThings(iris))
     cube = Cube(context)
     sources = tuple(find_source(facts, texts) for facts in read)
@@ -103,13 +117,30 @@ def _make(
         *_in(iris.graph("authority"), authority_statements(authority, iris)),
         *_in(iris.graph("authority"), context.named.statements()),
         *_in(iris.graph("authority"), cube.statements()),
+        *_in(iris.graph("links"), link_statements(found, authority, iris=iris)),
     }
     for part in mapped:
         quads.update(_in(iris.graph("report", part.report.id), part.statements))
-    quads.update(_derived(quads, iris, {**_entry_origins(authority, iris), **_origins(mapped)}))
+    audited = audit_statements(_audited(read, sources), iris, facts=fact_nodes(read, iris))
+    quads.update(_in(iris.graph("audit"), audited))
+    rows = {**_entry_origins(authority, iris), **link_origins(found, iris), **_origins(mapped)}
+    quads.update(_derived(quads, iris, rows))
     told = metadata_statements(quads, [part.report for part in mapped], iris=iris)
-    quads.update(list(_in(iris.graph("metadata"), told)))
+    described = [*told, *linkset_statements(found, iris)]
+    quads.update(_in(iris.graph("metadata"), described))
     return _Graph(frozenset(quads), sources)
+
+
+def _audited(read: Iterable[ReportFacts], sources: Iterable[Source]) -> tuple[Finding, ...]:
+    """Audit the reports, with their texts where those lie at hand."""
+    books = [
+        Book.of(facts, Document(facts.report.id, source.lines, facts.report.sha256))
+        if source.lines
+        else Book.of(facts)
+        for facts, source in zip(read, sources, strict=True)
+    ]
+    result = audit(books)
+    return (*result.findings, *result.checks)
 
 
 def _map_all(

@@ -84,6 +84,10 @@ class Iris:
         """Name a fact."""
         return self.under("fact", report, fact)
 
+    def finding(self, identity: str) -> Node:
+        """Name a finding or a passing check of the audit."""
+        return self.under("finding", identity)
+
     def evidence(self, report: str, lines: Span) -> Node:
         """Name a span of lines of a report."""
         first, last = lines

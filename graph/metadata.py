@@ -28,7 +28,9 @@ _DESCRIPTION = (
 _GRAPHS = {
     "ontology": ("本体与词表", "Ontology and concept schemes"),
     "authority": ("机构、专业、地点与具名之物", "Organisations, majors, places and named things"),
+    "audit": ("审计：矛盾与相符之处", "Audit: what contradicts and what reconciles"),
     "direct": ("由事实导出的直接关系", "Direct relations derived from the facts"),
+    "links": ("外部链接与坐标", "Links to other registers and coordinates"),
 }
 
 

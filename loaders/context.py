@@ -10,6 +10,8 @@ from tvetgraph.loaders.sentences import Sentence
 from tvetgraph.loaders.shapes import SHAPES
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—－]\d{4}|届|级)")
+# A year that something is compared with, as in 比 2019 年提高, is not the sentence's own.
+_COMPARED = re.compile(r"(?:比|较|与|同|[高低多少]于)(?:19|20)\d\d[年届]")
 _LINK = re.compile(r"、|和|及")
 _OBJECT_MARK = re.compile(
     r"(?:与|和|同|向|为|对|给|赴|被|在|到|联合|对口|帮扶|支援|走进|来自|举办|依托|借助|通过|利用|加入|牵头|组建|主办|成立|已有|现有|聘请|邀请|委托|进入|考入|升入)$"
@@ -116,8 +118,12 @@ def _listed(text: str, mentions: Sequence[Mention], tags: frozenset[str]) -> tup
 
 
 def year_of(text: str) -> str:
-    """Return the one year that a sentence names, or nothing."""
-    years = dict.fromkeys(_YEAR.findall(text))
+    """Return the one year that a sentence names as its own, or nothing.
+
+    >>> year_of("2020年就业率比2019年提高"), year_of("较2018年增加")
+    ('2020', '')
+    """
+    years = dict.fromkeys(_YEAR.findall(_COMPARED.sub("", text)))
     return next(iter(years)) if len(years) == 1 else ""
 
 

@@ -39,7 +39,7 @@ from tvetgraph.loaders.profiles import Profile, profiles
 from tvetgraph.loaders.prose import read_prose
 from tvetgraph.loaders.rawcells import raw_cells
 from tvetgraph.loaders.review import ReviewItem, write_review
-from tvetgraph.loaders.reviewpage import write_review_page
+from tvetgraph.loaders.reviewpage import FindingRow, write_review_page
 from tvetgraph.loaders.sources import named_sources
 from tvetgraph.loaders.tables import Table, TableReader, UnknownTable
 from tvetgraph.loaders.text import Document, read_document
@@ -109,7 +109,9 @@ def extract(
     return Extraction(ReportFacts(report, tuple(facts)), missed, proposals, document, prose.review)
 
 
-def write_extraction(extraction: Extraction, out: Path) -> tuple[Path, ...]:
+def write_extraction(
+    extraction: Extraction, out: Path, *, findings: Iterable[FindingRow] = ()
+) -> tuple[Path, ...]:
     """Write OUT/<report id>/*.csv, the proposals beside it, and OUT/review/<report id>/.
 
     Rows that a person wrote there are kept. Where a person has read the prose, what patterns read
@@ -125,7 +127,7 @@ def write_extraction(extraction: Extraction, out: Path) -> tuple[Path, ...]:
         *write_report(ReportFacts(report, tuple(facts)), out),
         *_write_proposals(extraction.proposals, out),
         write_review(extraction.review, review, file=extraction.document.name),
-        write_review_page(extraction.review, extraction.document, folder=review),
+        write_review_page(extraction.review, extraction.document, folder=review, findings=findings),
     )
 
 

@@ -8,6 +8,8 @@ from tvetgraph.loaders.tokens import normal
 from tvetgraph.loaders.units import is_unit
 
 _VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+# A slip such as 09.43 is still a number.
+_LEADING = re.compile(r"^(-?)0+(?=\d)")
 _RATIO = re.compile(r"(-?\d+(?:\.\d+)?):1")
 _HAN = re.compile(r"[一二三四五六七八九十]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -27,7 +29,7 @@ def decimal(text: str) -> str:
     if _HAN.fullmatch(plain):
         return str(han_number(plain))
     found = _VALUE.match(plain)
-    return found.group().replace(",", "") if found else ""
+    return _LEADING.sub(r"\1", found.group().replace(",", "")) if found else ""
 
 
 def split_unit(label: str) -> tuple[str, str]:

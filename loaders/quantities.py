@@ -52,6 +52,8 @@ _WITHOUT_NOUN = frozenset(
 _VERB = re.compile(
     r"赴|到|来|去|参加|获|入|进|开|在|为|被|担任|承担|前往|组成|完成|达|占|用于|通过|分别|支教"
 )
+# A slip such as 08.6 is still a number.
+_LEADING = re.compile(r"^0+(?=\d)")
 _CLAUSE = re.compile(r"[，。；：、（(]")
 
 
@@ -90,7 +92,7 @@ def _quantity(mention: Mention, found: re.Match[str], indicator: str) -> Quantit
     more = found["more"] or found["more2"] or ""
     unit = found["unit"] + found["what"].removeprefix("余").removeprefix("多")
     printed = found["value"] + more
-    value = _digits(found["value"].replace(",", ""))
+    value = _LEADING.sub("", _digits(found["value"].replace(",", "")))
     return Quantity(
         mention.start, mention.end, indicator, value, printed, unit.replace("％", "%"), more
     )

@@ -4,12 +4,14 @@ The page may show the report's lines: it lies beside a reading and is never part
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from tvetgraph.loaders.review import ReviewItem
 from tvetgraph.loaders.text import Document
 from tvetgraph.loaders.tokens import joined
+from tvetgraph.loaders.values import Span
 
 PAGE_FILE = "review.html"
 _MOST_LINES = 12
@@ -26,6 +28,13 @@ _COLUMNS = (
     "原因 / reason",
     "原文 / text",
 )
+_FINDINGS = "互相矛盾的数字（报告或读取有误） / Figures that contradict each other"
+_FINDING_COLUMNS = (
+    "程度 / severity",
+    "发现 / finding",
+    "算式 / arithmetic",
+    "行与原文 / lines and text",
+)
 _ALWAYS = frozenset({"行 / lines", "名称 / name", "原文 / text"})
 _STYLE = (
     "body{font:16px/1.6 sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1c2430}"
@@ -38,13 +47,24 @@ _STYLE = (
 )
 
 
-def review_page(items: Iterable[ReviewItem], document: Document) -> str:
-    """Return the page: a table for each sort of item, with the lines it stands in."""
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """Figures that contradict each other, for the page: texts in both languages, and the lines."""
+
+    severity: str
+    told: str
+    arithmetic: str
+    lines: tuple[Span, ...]
+
+
+def review_page(
+    items: Iterable[ReviewItem], document: Document, *, findings: Iterable[FindingRow] = ()
+) -> str:
+    """Return the page: findings first, then a table for each sort of item, with their lines."""
     listed = list(items)
     title = f"待人核对 / To review: {document.name}"
-    body = "".join(
-        _table(what, [i for i in listed if i.what == what], document) for what in _HEADINGS
-    )
+    tables = (_table(what, [i for i in listed if i.what == what], document) for what in _HEADINGS)
+    body = _findings(list(findings), document) + "".join(tables)
     return (
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -53,12 +73,43 @@ def review_page(items: Iterable[ReviewItem], document: Document) -> str:
     )
 
 
-def write_review_page(items: Iterable[ReviewItem], document: Document, *, folder: Path) -> Path:
+def write_review_page(
+    items: Iterable[ReviewItem],
+    document: Document,
+    *,
+    folder: Path,
+    findings: Iterable[FindingRow] = (),
+) -> Path:
     """Write folder/review.html and return its path."""
     path = folder / PAGE_FILE
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(review_page(items, document), "utf-8", newline="\n")
+    path.write_text(review_page(items, document, findings=findings), "utf-8", newline="\n")
     return path
+
+
+def _findings(findings: list[FindingRow], document: Document) -> str:
+    """Return the table of findings: a slip of the report and one of the reading look alike."""
+    if not findings:
+        return ""
+    rows = [
+        (f.severity, f.told, f.arithmetic, "; ".join(_shown(span, document) for span in f.lines))
+        for f in findings
+    ]
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in _FINDING_COLUMNS)
+    body = "".join(
+        f"<tr>{''.join(_labelled(_FINDING_COLUMNS[n], cell) for n, cell in enumerate(row))}</tr>"
+        for row in rows
+    )
+    heading = escape(f"{_FINDINGS} ({len(findings)})")
+    return f"<h2>{heading}</h2><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _shown(span: Span, document: Document) -> str:
+    first, last = span
+    lines = str(first) if first == last else f"{first}-{last}"
+    end = min(last, first + _MOST_LINES, len(document.lines))
+    text = joined([document.line(n).strip() for n in range(first, end + 1)])
+    return f"{lines}: {text}"
 
 
 def _table(what: str, items: list[ReviewItem], document: Document) -> str:
@@ -72,7 +123,11 @@ def _table(what: str, items: list[ReviewItem], document: Document) -> str:
 
 
 def _cell(number: int, text: str) -> str:
-    return f'<td data-label="{escape(_COLUMNS[number])}">{escape(text)}</td>'
+    return _labelled(_COLUMNS[number], text)
+
+
+def _labelled(label: str, text: str) -> str:
+    return f'<td data-label="{escape(label)}">{escape(text)}</td>'
 
 
 def _cells(item: ReviewItem, document: Document) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from rdflib import Namespace, URIRef
 from rdflib.namespace import (
     DCAT,
     DCTERMS,
+    GEO,
     ORG,
     OWL,
     PROV,
@@ -34,6 +35,7 @@ __all__ = [
     "CONCEPT",
     "OA",
     "PREFIXES",
+    "SSSOM",
     "TVET",
     "VOCABULARY",
     "read_turtle",
@@ -57,6 +59,7 @@ class OA(DefinedNamespace):
     exact: URIRef
     hasSelector: URIRef
     hasSource: URIRef
+    hasTarget: URIRef
 
 
 class CETERMS(DefinedNamespace):
@@ -70,12 +73,24 @@ class CETERMS(DefinedNamespace):
     sendingOrganization: URIRef
 
 
+class SSSOM(DefinedNamespace):
+    """Simple Standard for Sharing Ontological Mappings: the terms used here."""
+
+    _fail = True
+    _warn = False
+    _NS = Namespace("https://w3id.org/sssom/")
+
+    confidence: URIRef
+    mapping_justification: URIRef
+
+
 #: Prefixes for queries and for what is written out, by name.
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
         "ceterms": str(CETERMS),
         "dcat": str(DCAT),
         "dcterms": str(DCTERMS),
+        "geo": str(GEO),
         "oa": str(OA),
         "org": str(ORG),
         "owl": str(OWL),
@@ -84,7 +99,9 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "rdf": str(RDF),
         "rdfs": str(RDFS),
         "schema": str(SDO),
+        "semapv": "https://w3id.org/semapv/vocab/",
         "skos": str(SKOS),
+        "sssom": str(SSSOM),
         "tvet": str(TVET),
         "void": str(VOID),
         "xsd": str(XSD),

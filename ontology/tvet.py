@@ -29,6 +29,7 @@ class TVET(DefinedNamespace):
     CaseMention: URIRef
     Certificate: URIRef
     CertificateResult: URIRef
+    Check: URIRef
     Competition: URIRef
     Cooperation: URIRef
     CooperativeUnit: URIRef
@@ -41,6 +42,7 @@ class TVET(DefinedNamespace):
     Evidence: URIRef
     Exchange: URIRef
     Fact: URIRef
+    Finding: URIRef
     ForeignBody: URIRef
     ForeignInstitution: URIRef
     ForeignProgramme: URIRef
@@ -48,6 +50,7 @@ class TVET(DefinedNamespace):
     GroupMembership: URIRef
     HigherVocationalCollege: URIRef
     Indicator: URIRef
+    Link: URIRef
     Major: URIRef
     MajorCatalogue: URIRef
     MajorGroup: URIRef
@@ -64,6 +67,7 @@ class TVET(DefinedNamespace):
     PlanMembership: URIRef
     Policy: URIRef
     Population: URIRef
+    Position: URIRef
     Prefecture: URIRef
     Province: URIRef
     PublicEmployer: URIRef
@@ -74,6 +78,7 @@ class TVET(DefinedNamespace):
     School: URIRef
     SecondaryVocationalSchool: URIRef
     Section: URIRef
+    SourcedStatement: URIRef
     Stage: URIRef
     TeachingTeam: URIRef
     Topic: URIRef
@@ -85,6 +90,8 @@ class TVET(DefinedNamespace):
     aidForm: URIRef
     aids: URIRef
     amount: URIRef
+    arithmetic: URIRef
+    auditRule: URIRef
     batch: URIRef
     brandKind: URIRef
     brandName: URIRef
@@ -94,6 +101,7 @@ class TVET(DefinedNamespace):
     category: URIRef
     certainty: URIRef
     certificate: URIRef
+    cites: URIRef
     college: URIRef
     column: URIRef
     competition: URIRef
@@ -114,10 +122,12 @@ class TVET(DefinedNamespace):
     employers: URIRef
     enrolled: URIRef
     exchangeForm: URIRef
+    expectedValue: URIRef
     feedsInto: URIRef
     firstLine: URIRef
     foreignPartnerOf: URIRef
     form: URIRef
+    foundValue: URIRef
     gbt2260: URIRef
     group: URIRef
     hasMajorGroup: URIRef
@@ -169,6 +179,7 @@ class TVET(DefinedNamespace):
     policyStatus: URIRef
     policyTitle: URIRef
     population: URIRef
+    precision: URIRef
     printed: URIRef
     printedCollege: URIRef
     printedCountry: URIRef
@@ -201,6 +212,7 @@ class TVET(DefinedNamespace):
     recipient: URIRef
     region: URIRef
     regionName: URIRef
+    register: URIRef
     relation: URIRef
     row: URIRef
     rows: URIRef
@@ -209,6 +221,7 @@ class TVET(DefinedNamespace):
     schoolQuota: URIRef
     schools: URIRef
     section: URIRef
+    severity: URIRef
     sha256: URIRef
     shortLabel: URIRef
     source: URIRef
@@ -217,7 +230,11 @@ class TVET(DefinedNamespace):
     status: URIRef
     subject: URIRef
     subjectOrganisation: URIRef
+    suggestion: URIRef
+    suspectedCause: URIRef
+    suspects: URIRef
     table: URIRef
+    targetLabel: URIRef
     teamLevel: URIRef
     text: URIRef
     title: URIRef

@@ -1,6 +1,6 @@
 """Every shape can fail, says so in both languages, and fails exactly where pyshacl fails it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -9,7 +9,11 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 
+from tvetgraph.graph.audit.books import Book
+from tvetgraph.graph.audit.findings import Finding, Severity
+from tvetgraph.graph.audit.quads import audit_statements, fact_nodes
 from tvetgraph.graph.build import build
+from tvetgraph.graph.iris import Iris
 from tvetgraph.graph.store import read_quads
 from tvetgraph.graph.terms import from_ox
 from tvetgraph.graph.validation import (
@@ -20,7 +24,9 @@ from tvetgraph.graph.validation import (
     validate,
     violation_errors,
 )
+from tvetgraph.graph.writer import Quad
 from tvetgraph.loaders.errors import BuildError
+from tvetgraph.loaders.facts import read_reports
 from tvetgraph.loaders.kinds import KINDS, ColumnType, Kind
 from tvetgraph.ontology import TVET, read_turtle
 
@@ -36,7 +42,21 @@ def quads(tmp_path_factory: pytest.TempPathFactory) -> tuple[ox.Quad, ...]:
     """Return the graph of the made-up report, which breaks no shape."""
     out = tmp_path_factory.mktemp("shapes")
     build(CASE, out)
-    return tuple(ox.Quad(s, p, o, g) for s, p, o, g in read_quads(out))
+    return tuple(ox.Quad(s, p, o, g) for s, p, o, g in (*read_quads(out), *_audited()))
+
+
+def _audited() -> Iterator[Quad]:
+    """State a finding and a passing check of the report's first figure, which has neither."""
+    read, iris = read_reports(CASE), Iris()
+    words = {"zh": "甲", "en": "a"}
+    told = Book.of(read[0]).statements[:1]
+    shown = ("甲", "1 ≠ 2", "1", "2", words, words, words, words)
+    findings = [
+        Finding(f"total-{severity}", "total", severity, told, *shown)
+        for severity in (Severity.ERROR, Severity.HOLDS)
+    ]
+    for s, p, o in audit_statements(findings, iris, facts=fact_nodes(read, iris)):
+        yield s, p, o, iris.graph("audit")
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tvetgraph.cli_audit import audit_of, tell_findings, write_findings
 from tvetgraph.cli_output import complain, say, sentence, table, working, write_result
 from tvetgraph.cli_words import OUTPUT, ROWS, UsageError, Verb, report_texts, takes
 from tvetgraph.loaders.errors import TvetgraphError
@@ -27,17 +28,21 @@ def _extract(options: Namespace) -> int:
 
 
 def _extract_one(path: Path, options: Namespace) -> bool:
+    from tvetgraph.graph.audit.tables import review_rows
     from tvetgraph.loaders.extract import extract, known_names, write_extraction
 
     out = Path(options.out)
     try:
         with working(f"读取 / reading {path}"):
             extraction = extract(path, report_id=options.id, authority=known_names(out))
-            write_extraction(extraction, out)
+            findings = audit_of(extraction)
+            write_extraction(extraction, out, findings=review_rows(findings))
+            write_findings(findings, out / "review" / extraction.facts.report.id)
     except (TvetgraphError, OSError) as error:
         complain(sentence(error))
         return False
     _tell_extraction(extraction, out)
+    tell_findings(findings)
     return True
 
 

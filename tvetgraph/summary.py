@@ -14,15 +14,23 @@ from tvetgraph.queries.library import parse
 from tvetgraph.queries.runner import run
 
 MOST = 5
-GROUPS = {"1": "事实 / facts", "2": "机构 / organisations", "3": "其他 / others"}
+GROUPS = {
+    "1": "事实 / facts",
+    "2": "机构 / organisations",
+    "3": "其他 / others",
+    "4": "审计 / audit",
+}
 FILES = {
+    "explorer.html": "探索页，用浏览器打开 / the explorer, all in one; open it in a browser",
     "partners.html": "谁与谁合作，用浏览器打开 / who works with whom; open it in a browser",
     "routes.html": "衔接贯通图，用浏览器打开 / who feeds whom; open it in a browser",
+    "audit.html": "审计，用浏览器打开 / what contradicts and what reconciles, for a browser",
     "tvetgraph.nq": "整图，N-Quads / the whole graph, N-Quads",
     "tvetgraph.trig": "整图，便于阅读 / the whole graph, readable",
     "partners.gexf": "合作网络，供 Gephi / the partner network, for Gephi",
 }
 COMMANDS = {
+    "tvetgraph audit": "互相矛盾的数字 / figures that contradict each other",
     "tvetgraph query --list": "现成查询 / saved questions",
     "tvetgraph query schools-by-partners": "各校合作伙伴数 / partners of each school",
     "tvetgraph network communities": "谁与谁成群 / who groups with whom",

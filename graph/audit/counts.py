@@ -1,0 +1,242 @@
+"""Counts told in prose and in captions against the rows of the table that they speak of."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tvetgraph.graph.audit.books import Book
+from tvetgraph.graph.audit.findings import Outcome, Severity
+from tvetgraph.graph.audit.statements import INDICATOR, PERIOD, Statement
+from tvetgraph.graph.audit.totals import additive, is_total
+from tvetgraph.graph.audit.twice import is_change
+from tvetgraph.graph.audit.words import core, scope_words, words
+from tvetgraph.loaders.facts import Fact
+from tvetgraph.loaders.kinds import KINDS, ColumnType
+from tvetgraph.loaders.tokens import normal
+from tvetgraph.loaders.values import names_of
+
+_SCHOOL_UNITS = frozenset({"所", "家"})
+_PEOPLE = frozenset({"人", "人次"})
+_SCHOOL_HEADINGS = ("学校", "院校", "单位", "高校")
+_SHARED = 3
+_WELL_NAMED = 4
+_RIGHT_ABOVE = 6
+_LEAST = 3
+_LEAST_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What can be counted in a table: `kind` is rows, schools, members or sum."""
+
+    kind: str
+    name: str
+    value: int
+    statements: tuple[Statement, ...] = ()
+
+
+def rows_told(book: Book, parameters: Mapping[str, float]) -> Iterator[Outcome]:
+    """Compare numbers in the section of a table with its rows, its schools and its sums.
+
+    A number that is far from all of them is of something else and is left alone.
+    """
+    near, share = int(parameters.get("near", 2)), parameters.get("share", 0.1)
+    fitting = list(_fitting(book, int(parameters.get("lines", 60))))
+    right = [(told, t) for told, _, own in fitting for t in own if t.value == told.value]
+    counted = {tally for _, tally in right}
+    for told, caption, own in fitting:
+        # What one number tells of rightly, another number near it does not tell of wrongly.
+        equal = [t for t in own if t.value == told.value]
+        free = [t for t in own if t not in counted and all(o is not told for o, _ in right)]
+        # Beside a number that fits the table another may be far off and still be of the table.
+        title = normal(caption.values["title"])
+        named = len(_pairs(normal(told.indicator)) & _pairs(title)) >= _WELL_NAMED
+        fits = any(_same_lines(o, told) for o, _ in right) or _close(told, caption)
+        beside = named and fits
+        if equal or free:
+            widest = 0.7 if beside else share
+            if equal or _close(told, caption) or _specific(told):
+                yield from _judged(told, equal or free, caption, slack=(near, widest))
+
+
+def _fitting(book: Book, lines: int) -> Iterator[tuple[Statement, Fact, list[Tally]]]:
+    """Yield each number near a table with what it may be a count of there."""
+    for number, caption in book.captions.items():
+        tallies = _tallies(book, number, caption)
+        for told in _around(book, caption, lines):
+            own = [t for t in tallies if _fits(told, t, caption.values["title"])]
+            if own:
+                yield told, caption, own
+
+
+def _specific(told: Statement) -> bool:
+    """Tell whether a number is told of something named, not of any 学校 or 专业."""
+    return told.curated or core(told.indicator) not in words().vague
+
+
+def _close(told: Statement, caption: Fact) -> bool:
+    """Tell whether a number stands right above a table."""
+    return 0 <= caption.lines[0][0] - told.lines[-1][1] <= _RIGHT_ABOVE
+
+
+def _same_lines(one: Statement, other: Statement) -> bool:
+    return abs(one.lines[0][0] - other.lines[0][0]) <= 1
+
+
+def rows_of_school(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
+    """Compare what is told of one school with the rows that a table has of it."""
+    for number, caption in book.captions.items():
+        title = normal(caption.values["title"])
+        title = title.replace("（", "").replace("）", "").replace("(", "").replace(")", "")
+        facts = [f for f in book.facts if f.where == number and f.values.get("school")]
+        rows = Counter((f.kind, f.values["school"]) for f in facts)
+        for told in book.prose:
+            school, name = told.axis("学校"), core(told.indicator)
+            counts = [count for (_, own), count in rows.items() if own == school]
+            if counts and told.exact and len(name) >= _LEAST_NAME and name in title:
+                nearest = min(counts, key=lambda count: abs(count - told.value))
+                tally = Tally("rows", school, nearest)
+                outcome = _outcome(told, tally, caption, holds=nearest == told.value)
+                yield _one_batch(outcome, caption.values["title"], name)
+
+
+def _one_batch(outcome: Outcome, title: str, name: str) -> Outcome:
+    """Make it a notice where the table is of one batch and what is told names none."""
+    own = scope_words(title) - scope_words(name)
+    if outcome.severity is Severity.HOLDS or not any("批" in word for word in own):
+        return outcome
+    return replace(outcome, severity=Severity.NOTICE, cause="scope")
+
+
+def _around(book: Book, caption: Fact, lines: int) -> list[Statement]:
+    """Return the counts in the prose of the caption's section, not far above it or below."""
+    line = caption.lines[0][0]
+    home = book.outline.section_at(line)
+    return [
+        s
+        for s in book.prose
+        if s.where == home and abs(s.lines[0][0] - line) <= lines and s.exact and not is_change(s)
+    ]
+
+
+def _tallies(book: Book, number: str, caption: Fact) -> list[Tally]:
+    own = [f for f in book.facts if f.where == number and f.kind not in {"tables", "cells"}]
+    rows = int(caption.values.get("rows") or 0) - _total_rows(book, number)
+    found = [Tally("rows", "行", rows)] if rows > 0 else []
+    for kind in dict.fromkeys(f.kind for f in own if f.kind != "observations"):
+        facts = [f for f in own if f.kind == kind]
+        if len(facts) == 1:
+            continue
+        found.append(Tally("rows", KINDS[kind].label_zh, len(facts)))
+        found += _column_tallies(kind, facts)
+    return [*found, *_dimension_tallies(book, number), *_sum_tallies(book, number)]
+
+
+def _total_rows(book: Book, number: str) -> int:
+    cells = book.tables.get(number, ())
+    return len({c.lines for c in cells if any(is_total(v) for n, v in c.axes if n != INDICATOR)})
+
+
+def _column_tallies(kind: str, facts: Sequence[Fact]) -> Iterator[Tally]:
+    for column in KINDS[kind].columns:
+        cells = [f.values[column.name] for f in facts if f.values.get(column.name)]
+        if column.type in {ColumnType.ORG, ColumnType.MAJOR, ColumnType.ORGS, ColumnType.MAJORS}:
+            names = [names_of(column.type, cell) for cell in cells]
+            orgs = {normal(name) for n in names for name in n.organisations}
+            majors = [normal(name) for n in names for name in n.majors]
+            if orgs:
+                yield Tally("schools", "学校", len(orgs))
+            if majors:
+                yield Tally("members", "专业", len(majors))
+                yield Tally("members", "专业", len(set(majors)))
+
+
+def _dimension_tallies(book: Book, number: str) -> Iterator[Tally]:
+    cells = [c for c in book.tables.get(number, ()) if not any(is_total(v) for _, v in c.axes)]
+    for name in dict.fromkeys(n for c in cells for n, _ in c.dims):
+        values = {normal(c.axis(name)) for c in cells if c.axis(name)}
+        school = any(word in name for word in _SCHOOL_HEADINGS)
+        yield Tally("schools" if school else "members", name, len(values))
+
+
+def _sum_tallies(book: Book, number: str) -> Iterator[Tally]:
+    """Yield the sum of each column of a listing, without its total row."""
+    cells = [c for c in book.tables.get(number, ()) if additive(c) and c.exact and len(c.dims) > 1]
+    for name in dict.fromkeys(c.indicator for c in cells):
+        own = [c for c in cells if c.indicator == name and not any(is_total(v) for _, v in c.axes)]
+        periods = {c.axis(PERIOD) for c in own}
+        if len(own) > 1 and len(periods) == 1:
+            yield Tally("sum", name, int(sum(c.value for c in own)), tuple(own))
+
+
+def _fits(told: Statement, tally: Tally, title: str) -> bool:
+    """Tell whether a number may be a count of this kind in the table, by its unit and its words."""
+    name = core(told.indicator)
+    if tally.kind == "schools":
+        return told.unit in _SCHOOL_UNITS and len(_pairs(_words_of(told)) & _pairs(title)) >= 3
+    if tally.kind == "sum":
+        return told.base in _PEOPLE and _pairs(core(tally.name)) <= _pairs(_words_of(told))
+    if told.unit in _SCHOOL_UNITS or told.base in _PEOPLE:
+        return False
+    if tally.kind == "members":
+        return tally.name[-2:] in told.indicator and _shared(told, title)
+    return name[-2:] in normal(title) and _shared(told, title)
+
+
+def _shared(told: Statement, title: str) -> bool:
+    return len(_pairs(_words_of(told)) & _pairs(normal(title))) >= _SHARED
+
+
+def _words_of(statement: Statement) -> str:
+    return normal(statement.indicator + "，" + "，".join(v for _, v in statement.dims))
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _judged(
+    told: Statement, fitting: Sequence[Tally], caption: Fact, *, slack: tuple[int, float]
+) -> Iterator[Outcome]:
+    equal = [t for t in fitting if t.value == told.value]
+    if equal:
+        yield _outcome(told, equal[0], caption, holds=True)
+        return
+    nearest = min(fitting, key=lambda t: abs(t.value - told.value))
+    off = abs(nearest.value - told.value)
+    widest = max(Decimal(slack[0]), told.value * Decimal(str(slack[1])))
+    if told.value >= _LEAST and off <= widest:
+        yield _outcome(told, nearest, caption, holds=False)
+
+
+def _outcome(told: Statement, tally: Tally, caption: Fact, *, holds: bool) -> Outcome:
+    number = caption.values["number"]
+    table = Statement(
+        report=told.report,
+        where=number,
+        lines=caption.lines,
+        indicator=tally.name,
+        period=told.period,
+        value=Decimal(tally.value),
+        printed=str(tally.value),
+        table=True,
+        fact=caption.id,
+    )
+    shown = _sum_of(tally) or f"{number} {tally.name} {tally.value}"
+    return Outcome(
+        severity=Severity.HOLDS if holds else Severity.WARNING,
+        what=f"{told.where}／{number} {told.name}",
+        statements=(told, table, *tally.statements),
+        arithmetic=f"{shown} {'=' if holds else '≠'} {told.printed}",
+        expected=str(tally.value),
+        found=told.printed,
+        cause="" if holds else "miscounted",
+        group=number,
+    )
+
+
+def _sum_of(tally: Tally) -> str:
+    if not tally.statements:
+        return ""
+    return f"{' + '.join(s.printed for s in tally.statements)} = {tally.value}"

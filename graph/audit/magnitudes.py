@@ -1,0 +1,182 @@
+"""Orders of magnitude: totals against values per head, money against the people it is for."""
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from tvetgraph.graph.audit.books import Book
+from tvetgraph.graph.audit.findings import Outcome, Severity
+from tvetgraph.graph.audit.printed import written
+from tvetgraph.graph.audit.statements import Statement
+from tvetgraph.graph.audit.totals import is_total
+from tvetgraph.graph.audit.twice import is_change, is_whole
+from tvetgraph.graph.audit.words import core
+
+_PER_HEAD = re.compile(r"^(?:生均|人均)")
+_PUPILS = re.compile(r"在校(?:学)?生")
+_MONEY = re.compile(r"金额|经费|资金|补贴|奖助|资助")
+# Dimensions that do not make a figure one of a part.
+_ASIDE = frozenset({"范围", "主体", "学校", "上级"})
+_WITHOUT = re.compile(r"不[含包]括?[^，；;、）)]+")
+_GRANTS = re.compile(r"奖助|资助|奖学金|助学金")
+_BUDGET = re.compile(r"财政性?教育(?:经费)?(?:总)?投入|教育经费总?(?:投入|额|支出)")
+_FACTOR = 10
+_FAR_OFF = 1.5
+_SAME_UNITS = {"m2": "平方米", "㎡": "平方米", "m²": "平方米"}
+_MOST_YUAN = 200_000
+
+
+def per_head_order(book: Book, parameters: Mapping[str, float]) -> Iterator[Outcome]:
+    """Compare totals with what a value per head and the number of pupils give, tenfold allowed."""
+    factor = Fraction(parameters.get("factor", _FACTOR))
+    heads = [s for s in book.statements if _PER_HEAD.match(s.indicator)]
+    pupils = [s for s in book.statements if _of_all(s, book) and _PUPILS.search(s.indicator)]
+    for total in book.prose:
+        for head in heads:
+            pupil = _fitting(total, head, pupils)
+            if pupil and head.value and pupil.value and _of_all(total, book):
+                yield _order(total, head, pupil, factor=factor)
+                break
+
+
+def _of_all(statement: Statement, book: Book) -> bool:
+    rest = [v for n, v in statement.dims if n in {"范围", "主体", "学校"}]
+    others = [v for n, v in statement.dims if n not in _ASIDE and not is_total(v)]
+    whole = all(is_whole(v, book.report.region) for v in rest)
+    return whole and not others and not is_change(statement) and statement.base != "%"
+
+
+def _fitting(total: Statement, head: Statement, pupils: list[Statement]) -> Statement | None:
+    """Return the number of pupils if the value per head is of the same thing and year."""
+    what = core(_PER_HEAD.sub("", head.indicator))
+    unit = head.base.split("/")[0]
+    same = what and what in core(total.indicator) and total.base == _SAME_UNITS.get(unit, unit)
+    if not same or _PER_HEAD.match(total.indicator) or total.period != head.period:
+        return None
+    return next((p for p in pupils if p.period == total.period and p.base in {"人", ""}), None)
+
+
+def _order(total: Statement, head: Statement, pupil: Statement, *, factor: Fraction) -> Outcome:
+    one = Fraction(head.value) * head.scale * Fraction(pupil.value) * pupil.scale
+    ratio = Fraction(total.value) * total.scale / one
+    holds = 1 / factor < ratio < factor
+    expected = written(one / total.scale, like=head.value)
+    about = f"{head.printed} × {pupil.printed} = {expected}{total.unit}"
+    sign = "≈" if holds else "≉"
+    return Outcome(
+        severity=Severity.HOLDS if holds else Severity.ERROR,
+        what=f"{total.where} {total.name}",
+        statements=(total, head, pupil),
+        arithmetic=f"{about} {sign} {total.printed}{total.unit}",
+        expected=f"{expected}{total.unit}",
+        found=f"{total.printed}{total.unit}",
+        cause="" if holds else "scale",
+        group=total.where,
+    )
+
+
+def per_head_near(book: Book, parameters: Mapping[str, float]) -> Iterator[Outcome]:
+    """Compare a value per head of all schools with their total and their number of pupils.
+
+    A median or the mean of the schools may lie beside it; so it must be far off to be odd.
+    """
+    factor = Fraction(parameters.get("factor", _FAR_OFF)).limit_denominator(100)
+    heads = [s for s in book.statements if _PER_HEAD.match(s.indicator) and _of_all(s, book)]
+    pupils = [s for s in book.statements if _of_all(s, book) and _PUPILS.search(s.indicator)]
+    for total in (s for s in book.prose if _of_all(s, book)):
+        for head in heads:
+            pupil = _fitting(total, head, pupils) if _same_thing(total, head) else None
+            if pupil and head.value and pupil.value and _left_out(total) == _left_out(pupil):
+                yield from _beside(total, head, pupil, factor=factor)
+
+
+def _left_out(statement: Statement) -> frozenset[str]:
+    """Return what a figure leaves out: a total without some schools is not of all their pupils."""
+    told = "，".join((statement.note, statement.indicator, *(v for _, v in statement.dims)))
+    return frozenset(_WITHOUT.findall(told))
+
+
+def _same_thing(total: Statement, head: Statement) -> bool:
+    return core(_PER_HEAD.sub("", head.indicator)) == core(total.indicator)
+
+
+def _beside(
+    total: Statement, head: Statement, pupil: Statement, *, factor: Fraction
+) -> Iterator[Outcome]:
+    value = Fraction(total.value) * total.scale / (Fraction(pupil.value) * pupil.scale)
+    ratio = Fraction(head.value) * head.scale / value
+    if not Fraction(1, _FACTOR) < ratio < _FACTOR:
+        return  # a slip of magnitude, told by its own rule
+    holds = 1 / factor < ratio < factor
+    expected = written(value / head.scale, like=head.value)
+    yield Outcome(
+        severity=Severity.HOLDS if holds else Severity.WARNING,
+        what=f"{head.where} {head.name}",
+        statements=(head, total, pupil),
+        arithmetic=f"{total.printed}{total.unit} ÷ {pupil.printed} = {expected}"
+        f" {'≈' if holds else '≉'} {head.printed}",
+        expected=expected,
+        found=head.printed,
+        cause="" if holds else "mean",
+        group=f"{head.where}／{total.where}",
+    )
+
+
+def money_whole(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
+    """Compare what is granted to pupils with all public money for the schools in that year."""
+    money = [s for s in book.prose if s.base == "元" and _of_all(s, book)]
+    for part in (s for s in money if _GRANTS.search(s.indicator)):
+        for whole in money:
+            if _BUDGET.search(whole.indicator) and whole.period == part.period:
+                yield _within(part, whole)
+
+
+def _within(part: Statement, whole: Statement) -> Outcome:
+    holds = part.range.low <= whole.range.high
+    shown = f"{part.printed}{part.unit} {'≤' if holds else '>'} {whole.printed}{whole.unit}"
+    return Outcome(
+        severity=Severity.HOLDS if holds else Severity.WARNING,
+        what=f"{part.where} {part.name}",
+        statements=(part, whole),
+        arithmetic=shown,
+        expected=f"≤ {whole.printed}{whole.unit}",
+        found=f"{part.printed}{part.unit}",
+        cause="" if holds else "scale",
+        group=part.where,
+    )
+
+
+def money_per_head(book: Book, parameters: Mapping[str, float]) -> Iterator[Outcome]:
+    """Divide money by the people that it is told for: each one's must stay within reason."""
+    most = Fraction(parameters.get("yuan", _MOST_YUAN))
+    people = [s for s in book.prose if s.base == "人" and s.unit == "人"]
+    for money in book.prose:
+        if money.base != "元" or not _MONEY.search(money.indicator) or is_change(money):
+            continue
+        for crowd in people:
+            shared = _pairs(core(money.indicator)) & _pairs(core(crowd.indicator))
+            if shared and crowd.value > 0 and _overlap(crowd, money):
+                yield _each(money, crowd, most)
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
+    return any(a - 1 <= d and c - 1 <= b for a, b in one.lines for c, d in other.lines)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _each(money: Statement, crowd: Statement, most: Fraction) -> Outcome:
+    each = Fraction(money.value) * money.scale / Fraction(crowd.value)
+    holds = each <= most
+    return Outcome(
+        severity=Severity.HOLDS if holds else Severity.WARNING,
+        what=f"{money.where} {money.name}",
+        statements=(money, crowd),
+        arithmetic=f"{money.printed}{money.unit} ÷ {crowd.printed} = {written(each)}元",
+        expected=f"≤ {written(most)}元",
+        found=f"{written(each)}元",
+        cause="" if holds else "scale",
+        group=money.where,
+    )

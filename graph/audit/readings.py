@@ -1,0 +1,112 @@
+"""The numbers of running text with the words around them, read for comparing and nothing else.
+
+Only for a text that lies at hand. A reading keeps what stands before its number in the clause; it
+does not decide what the number is of.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tvetgraph.graph.audit.books import Book
+from tvetgraph.graph.audit.statements import Statement
+from tvetgraph.loaders.facts import Span
+from tvetgraph.loaders.sentences import Sentence
+
+_SIMPLE = (
+    "人次|人日|人天|人时|课时|学时|课次|场次|平方米|公顷|亩|GB|TB|元/月|元|册|台|套|件|门|所|家|个|名|位|"
+    "人|项|种|支|篇|部|本|次|场|期|批|届|类|条|份|间|辆|张|枚|学分|小时|天|周|工位|村|倍"
+)
+UNIT = rf"%|％|个?百分点|(?:十|百|千|万|亿)*(?:{_SIMPLE})|[万亿]"
+NUMBER = re.compile(
+    rf"(?<![\dA-Za-z.\-—–－+:：∶︰第表图例])(?P<value>\d[\d,]*(?:\.\d+)?)"
+    rf"(?![\d.:：∶︰])(?P<more>余|多)?(?P<unit>{UNIT})?(?!\s*[-—–－]\s*\d)"
+)
+_CLAUSE = re.compile(r"[，,。；：、！？（）()]")
+_YEAR = re.compile(r"(?P<before>比|较|与|同|和|从|是)?(?P<year>(?:19|20)\d\d)(?:年|届|学年)")
+_LAST_YEAR = re.compile(r"(?:比|较|与|同|是|为)?(?:上一?年度?|去年|上届|前一年)")
+_ROUND = re.compile(r"年|月|日|级|—|-|／|章|节|条款|号")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number in a sentence: [start, end) of its text, and the clause before it."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    value: Decimal
+    printed: str
+    unit: str
+    before: str
+    words: str
+
+    @property
+    def lines(self) -> tuple[Span, ...]:
+        """Give the lines that the number and its clause stand on."""
+        first = self.sentence.lines[max(0, self.start - len(self.before))]
+        return ((first, self.sentence.lines[self.end - 1]),)
+
+    def year(self, default: str) -> str:
+        """Give the year that the sentence names for it: not one that it is compared with."""
+        found = [
+            m["year"]
+            for m in _YEAR.finditer(self.sentence.text, 0, self.start)
+            if m["before"] not in {"比", "较", "与", "同"}
+        ]
+        return found[-1] if found else default
+
+    def statement(self, book: Book, indicator: str, period: str) -> Statement:
+        """Make the statement that it is under a name and for a period."""
+        return Statement(
+            report=book.report.id,
+            where=self.sentence.where,
+            lines=self.lines,
+            indicator=indicator,
+            period=period,
+            value=self.value,
+            printed=self.printed,
+            unit=self.unit,
+            note=self.words,
+            fact=_fact_of(self, book),
+        )
+
+
+def _fact_of(reading: Reading, book: Book) -> str:
+    """Find the fact that says the same: the same number on the same lines."""
+    first, last = reading.lines[0]
+    for statement in book.prose:
+        near = any(top <= last and first <= end for top, end in statement.lines)
+        if near and statement.value == reading.value:
+            return statement.fact
+    return ""
+
+
+def readings(sentence: Sentence) -> Iterator[Reading]:
+    """Yield the numbers of a sentence that are amounts, in order."""
+    text = sentence.text
+    for found in NUMBER.finditer(text):
+        unit = (found["unit"] or "").replace("％", "%")
+        follows = text[found.end() : found.end() + 1]
+        if not unit and _ROUND.match(follows):
+            continue
+        before = _CLAUSE.split(text[: found.start()])[-1]
+        yield Reading(
+            sentence,
+            found.start(),
+            found.end(),
+            Decimal(found["value"].replace(",", "")),
+            found["value"] + (found["more"] or ""),
+            unit,
+            before,
+            found["more"] or "",
+        )
+
+
+def last_year_named(text: str, data_year: str) -> str:
+    """Return the year that a text compares with: the last one named, or the year before."""
+    years = [m["year"] for m in _YEAR.finditer(text)]
+    if _LAST_YEAR.search(text) and not years:
+        return str(int(data_year) - 1)
+    return years[-1] if years else ""

@@ -1,0 +1,108 @@
+"""References to tables: to one that is not there, or to another than the one that is spoken of."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from tvetgraph.graph.audit.books import Book
+from tvetgraph.graph.audit.findings import Outcome, Severity
+from tvetgraph.graph.audit.statements import Statement
+from tvetgraph.loaders.facts import Fact
+from tvetgraph.loaders.sentences import Sentence
+from tvetgraph.loaders.tokens import normal
+
+_SEE = re.compile(
+    r"(?:见|如|据|由|从)(?:下|上)?(?P<number>(?P<word>图表|附表|表)\s*\d+\s*[-—–－.]\s*\d+)"
+)
+_FAR = 80
+
+
+def told_tables(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
+    """Check that a sentence which names a table speaks of that one and not of the next."""
+    captions = {normal(name): fact for name, fact in book.captions.items()}
+    paragraph, text = -1, ""
+    for sentence in book.sentences:
+        text = text + sentence.text if sentence.paragraph == paragraph else sentence.text
+        paragraph = sentence.paragraph
+        for found in _SEE.finditer(sentence.text):
+            number = re.sub(r"[—–－.]", "-", normal(found["number"]))
+            outcome = _judged(book, sentence, number, captions=captions, text=text)
+            if outcome:
+                yield outcome
+
+
+def _judged(
+    book: Book, sentence: Sentence, number: str, *, captions: Mapping[str, Fact], text: str
+) -> Outcome | None:
+    line = sentence.lines[-1]
+    told = captions.get(number)
+    following = _next(book, line)
+    if told is None:
+        other = f"图{number}" in captions or number.removeprefix("图") in captions
+        known = any(name[0] == number[0] for name in captions)
+        return _outcome(sentence, number, following, book=book) if known and not other else None
+    if following is None or told is following:
+        return _outcome(sentence, number, told, book=book, holds=True)
+    ours, theirs = (_own_words(one, two) for one, two in ((told, following), (following, told)))
+    said = _pairs(normal(text))
+    if len(said & theirs) > 2 * len(said & ours):
+        return _outcome(sentence, number, following, book=book)
+    return _outcome(sentence, number, told, book=book, holds=True)
+
+
+def _next(book: Book, line: int) -> Fact | None:
+    """Return the first table that begins below a line, in the same section."""
+    home = book.outline.section_at(line)
+    below = [f for f in book.captions.values() if line <= f.lines[0][0] <= line + _FAR]
+    inside = [f for f in below if book.outline.section_at(f.lines[0][0]) == home]
+    return min(inside, key=lambda f: f.lines[0][0], default=None)
+
+
+def _own_words(one: Fact, other: Fact) -> set[str]:
+    """Return the pairs of characters of one title that another title has not."""
+    return _pairs(normal(one.values["title"])) - _pairs(normal(other.values["title"]))
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _outcome(
+    sentence: Sentence, number: str, right: Fact | None, *, book: Book, holds: bool = False
+) -> Outcome:
+    expected = right.values["number"] if right else ""
+    place = Statement(
+        report=book.report.id,
+        where=sentence.where,
+        lines=((sentence.lines[0], sentence.lines[-1]),),
+        indicator=number,
+        period="",
+        value=Decimal(0),
+        printed=number,
+    )
+    caption = (_caption(book, right),) if right else ()
+    return Outcome(
+        severity=Severity.HOLDS if holds else Severity.WARNING,
+        what=f"{sentence.where} {number}",
+        statements=(place, *caption),
+        arithmetic=f"{number} {'→' if holds else '≠'} {expected}",
+        expected=expected,
+        found=number,
+        cause="" if holds else "reference",
+        group=sentence.where.split(".")[0],
+    )
+
+
+def _caption(book: Book, fact: Fact) -> Statement:
+    first = fact.lines[0][0]
+    return Statement(
+        report=book.report.id,
+        where=fact.values["number"],
+        lines=((first, first),),
+        indicator=fact.values["title"],
+        period="",
+        value=Decimal(0),
+        printed=fact.values["number"],
+        fact=fact.id,
+        table=True,
+    )

@@ -1,0 +1,121 @@
+"""The same series in two tables, and a series that leaves out one category of another."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from tvetgraph.graph.audit.books import Book
+from tvetgraph.graph.audit.findings import Outcome, Severity
+from tvetgraph.graph.audit.identities import Row, table_rows
+from tvetgraph.graph.audit.printed import written
+from tvetgraph.graph.audit.statements import PERIOD
+from tvetgraph.graph.audit.totals import PARENT, additive, is_total
+from tvetgraph.graph.audit.words import core, scope_words
+
+_LEFT_OUT = re.compile(r"不[含包]括?(?P<what>[^、，；;]+)")
+
+
+def _all_rows(book: Book) -> list[tuple[str, Row]]:
+    return [(number, row) for number, cells in book.tables.items() for row in table_rows(cells)]
+
+
+def same_series(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
+    """Compare rows of two tables that are the same by their name, or by most of their figures."""
+    for (one, first), (two, second) in combinations(_all_rows(book), 2):
+        if one == two or not _comparable(first, second):
+            continue
+        shared = [p for p in first.series if p in second.series]
+        equal = [p for p in shared if _meet(first, second, p)]
+        by_name = core(first.name) == core(second.name) and _own_dims(first) == _own_dims(second)
+        by_value = len(shared) > 2 and len(equal) * 2 > len(shared)
+        if shared and (by_value or by_name):
+            known = by_value or bool(equal)
+            cause = "" if equal or len(shared) == 1 else "method"
+            for period in shared:
+                outcome = _told(first, second, period, known=known)
+                yield replace(outcome, cause=outcome.cause or cause)
+
+
+def _own_dims(row: Row) -> list[tuple[str, str]]:
+    """Return its dimensions but what it is «of which»."""
+    return [pair for pair in row.first.dims if pair[0] != PARENT]
+
+
+def _comparable(first: Row, second: Row) -> bool:
+    bases = {first.base, second.base}
+    return len(bases) == 1 or ("" in bases and not bases & {"%", ":1"})
+
+
+def _meet(first: Row, second: Row, period: str) -> bool:
+    return first.series[period].range.meets(second.series[period].range)
+
+
+def _told(first: Row, second: Row, period: str, *, known: bool) -> Outcome:
+    one, two = first.series[period], second.series[period]
+    holds = _meet(first, second, period)
+    apart = scope_words(one.indicator) ^ scope_words(two.indicator)
+    bad = Severity.ERROR if known else Severity.NOTICE if apart else Severity.WARNING
+    return Outcome(
+        severity=Severity.HOLDS if holds else bad,
+        what=f"{one.where}／{two.where} {two.name}",
+        statements=(two, one),
+        arithmetic=f"{one.where} {one.printed} {'=' if holds else '≠'} {two.where} {two.printed}",
+        expected=one.printed,
+        found=two.printed,
+        cause="scope" if apart and not known else "",
+        group=f"{one.where}／{two.where}",
+    )
+
+
+def left_out(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
+    """Compare a row whose note leaves a category out with the total less that category."""
+    rows = _all_rows(book)
+    for number, row in rows:
+        found = _LEFT_OUT.search(row.first.note)
+        if found and additive(row.first) and not row.first.dims:
+            yield from _excluding(number, row, rows, what=found["what"])
+
+
+def _excluding(
+    number: str, row: Row, rows: Sequence[tuple[str, Row]], *, what: str
+) -> Iterator[Outcome]:
+    for other, total in rows:
+        label = next((v for _, v in total.first.dims if is_total(v)), "")
+        if other == number or not label or total.base != row.base:
+            continue
+        axis = next(n for n, v in total.first.dims if v == label)
+        wanted = total.first.beside(axis, PERIOD)
+        part = next(
+            (
+                r
+                for _, r in rows
+                if r.first.axis(axis) == what
+                and r.first.beside(axis, PERIOD) == wanted
+                and r.first.where == other
+            ),
+            None,
+        )
+        if part is not None:
+            yield from _subtracted(row, total, part)
+
+
+def _subtracted(row: Row, total: Row, part: Row) -> Iterator[Outcome]:
+    shared = [p for p in row.series if p in total.series and p in part.series]
+    values = {p: total.series[p].range - part.series[p].range for p in shared}
+    good = [p for p in shared if values[p].meets(row.series[p].range)]
+    if len(good) < 2 or len(good) * 2 <= len(shared):
+        return
+    for period in shared:
+        cell, whole, less = row.series[period], total.series[period], part.series[period]
+        expected = written(values[period].middle / cell.scale, like=cell.value)
+        sign = "=" if period in good else "≠"
+        yield Outcome(
+            severity=Severity.HOLDS if period in good else Severity.ERROR,
+            what=f"{cell.where} {cell.name}",
+            statements=(cell, whole, less),
+            arithmetic=f"{whole.printed} − {less.printed} = {expected} {sign} {cell.printed}",
+            expected=expected,
+            found=cell.printed,
+            group=f"{cell.where}／{whole.where}",
+        )
