@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -46,11 +46,12 @@ Row = tuple[Cell | None, ...]
 
 @dataclass(frozen=True)
 class Result:
-    """Columns and rows; `truth` is set instead for an ASK query."""
+    """Columns and rows; an ASK query sets `truth` instead; `headings` are for the eye only."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     truth: bool | None = None
+    headings: tuple[tuple[str, str], ...] = ()
 
     def values(self) -> tuple[tuple[str, ...], ...]:
         """Give the rows as plain strings, an unbound cell as an empty one."""
@@ -62,7 +63,7 @@ class Result:
 
     def sorted(self) -> "Result":
         """Put the rows in the one order that no engine decides."""
-        return Result(self.columns, tuple(sorted(self.rows, key=_sort_key)), self.truth)
+        return replace(self, rows=tuple(sorted(self.rows, key=_sort_key)))
 
 
 def _sort_key(row: Row) -> tuple[tuple[str, ...], ...]:
@@ -91,12 +92,15 @@ def to_json(result: Result) -> str:
 
 
 def to_table(result: Result) -> str:
-    """Write a table for the eye: a Chinese character is two places wide, IRIs are shortened."""
+    """Write a table for the eye: a Chinese character is two places wide, IRIs are shortened.
+
+    Where the question tells of its columns, their headings stand above them, zh over en.
+    """
     columns, rows = _grid(result, _shown)
-    cells = [columns, *rows]
-    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    heads = tuple(zip(*result.headings, strict=True)) if result.headings else (columns,)
+    widths = [max(map(cell_len, column)) for column in zip(*heads, *rows, strict=True)]
     rule = tuple("-" * width for width in widths)
-    return "".join(_line(row, widths) for row in (cells[0], rule, *cells[1:]))
+    return "".join(_line(row, widths) for row in (*heads, rule, *rows))
 
 
 def _line(row: tuple[str, ...], widths: list[int]) -> str:

@@ -4,12 +4,21 @@ Values reach the query as bindings and are never pasted into its text. It must n
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tvetgraph.loaders.errors import QueryError
 from tvetgraph.ontology import PREFIXES
 from tvetgraph.queries import engines, syntax
 from tvetgraph.queries.engines import Store
-from tvetgraph.queries.library import Parameter, ParameterType, Question, nearest, question
+from tvetgraph.queries.library import (
+    FEDERATED,
+    Parameter,
+    ParameterType,
+    Question,
+    check_columns,
+    nearest,
+    question,
+)
 from tvetgraph.queries.results import Cell, CellKind, Result
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -28,9 +37,11 @@ WHERE {
 def run(store: Store, query: str | Question, /, **bindings: str) -> Result:
     """Answer a saved question, a query file or query text; bindings are its parameters by name.
 
-    Rows come in the query's own order, or sorted where it has none. Raises QueryError.
+    Rows come in the query's own order, or sorted where it has none. Raises QueryError, also for a
+    federated question, with which an engine would go online by itself: see federated.answer.
     """
     asked = query if isinstance(query, Question) else question(query)
+    _check_local(asked)
     cells = bind(asked, bindings)
     text = prepare(asked)
     bindings_by_variable = {f"_{name}": cell for name, cell in cells.items()}
@@ -38,11 +49,13 @@ def run(store: Store, query: str | Question, /, **bindings: str) -> Result:
     answer = _without(answer, added_columns(asked))
     if not answer.rows and answer.truth is None:
         _check_names(store, asked, cells)
+    answer = replace(answer, headings=asked.headings)
     return answer if syntax.is_ordered(text) else answer.sorted()
 
 
 def prepare(asked: Question) -> str:
     """Make a question's text ready for any engine: known prefixes, parameters among the columns."""
+    check_columns(asked)
     text = syntax.with_prefixes(asked.text, PREFIXES)
     engines.check(text, name=asked.name, added_lines=1)
     return syntax.with_columns(text, syntax.parameters(asked.text))
@@ -65,6 +78,16 @@ def added_columns(asked: Question) -> frozenset[str]:
     """Name the columns that only `prepare` put there."""
     before = set(syntax.columns(asked.text))
     return frozenset(f"_{name}" for name in syntax.parameters(asked.text)) - before
+
+
+def _check_local(asked: Question) -> None:
+    if FEDERATED in asked.tags:
+        raise QueryError(
+            problem="联邦查询会自行联网，不在此运行"
+            " / a federated question would go online by itself and is not run here",
+            remedy="请用 / use tvetgraph query --contact | --copy, federated.answer",
+            file=asked.name,
+        )
 
 
 def _cell(asked: Question, parameter: Parameter, given: str | None) -> Cell:

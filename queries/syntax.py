@@ -66,9 +66,14 @@ def parameters(text: str) -> tuple[str, ...]:
 
 
 def columns(text: str) -> tuple[str, ...]:
-    """List the variables that the outermost SELECT names, without their mark."""
+    """List the columns that the outermost SELECT names: variables, and what follows an AS."""
     head = _head(_solid(text))
-    return tuple(token.text[1:] for token in head if token.kind is TokenKind.VARIABLE)
+    named = (
+        token.text[1:]
+        for before, token in pairwise(head)
+        if token.kind is TokenKind.VARIABLE and (token.depth == 0 or before.text.upper() == "AS")
+    )
+    return tuple(named)
 
 
 def is_ordered(text: str) -> bool:

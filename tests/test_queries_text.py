@@ -1,6 +1,7 @@
 """Query text and answers as text, without any store: heads, tokens, formats."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,15 @@ from tvetgraph.queries import (
     syntax,
     to_text,
 )
-from tvetgraph.queries.library import parse
+from tvetgraph.queries.library import (
+    TOPICS,
+    USERS,
+    Column,
+    Picture,
+    check_columns,
+    parse,
+    tagged,
+)
 
 IRI = "https://example.org/校"
 RESULT = Result(
@@ -153,6 +162,10 @@ HEAD = """\
 #+     default: 2020
 #+   - name: school
 #+     type: name
+#+ tags: [pupil, routes]
+#+ picture: bar
+#+ columns:
+#+   a: 甲 / the first
 SELECT ?a WHERE { ?a ?b ?_year , ?_school , ?_other }
 """
 
@@ -166,6 +179,10 @@ def test_a_head_is_read_whole() -> None:
         Parameter("school", ParameterType.NAME),
         Parameter("other"),
     )
+    assert (asked.tags, asked.picture) == (("pupil", "routes"), Picture.BAR)
+    assert asked.columns == (Column("a", "甲", "the first"),)
+    listed = "#+ tags:\n#+   - pupil\n#+   - routes\nASK {}"
+    assert parse(listed, "").tags == ("pupil", "routes")
 
 
 @pytest.mark.parametrize(
@@ -175,11 +192,41 @@ def test_a_head_is_read_whole() -> None:
         ("#+   name: a\nASK {}", r"x\.rq:1: .*head"),
         ("#+ params:\n#+   - name: a\n#+     type: colour\nASK {}", r"x\.rq: .*wrongly.*integer"),
         ("#+ params:\n#+   - type: text\nASK {}", r"x\.rq: .*wrongly"),
+        ("#+ picture: opera\nASK {}", r"x\.rq: .*no such picture.*sankey"),
+        ("#+ tags: [a]\n#+   b: c\nASK {}", r"x\.rq:2: .*head"),
     ],
 )
 def test_a_broken_head_is_refused_with_its_place(head: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
         parse(head, "x.rq")
+
+
+def test_headings_are_those_of_the_columns() -> None:
+    text = "#+ columns:\n#+   b: 乙 / second\nSELECT (COUNT(?b) AS ?n) { ?a a ?b }"
+    with pytest.raises(QueryError, match=r"x\.rq: .*tells of b, the query gives n"):
+        check_columns(parse(text, "x.rq"))
+    check_columns(parse(text.replace("   b:", "   n:"), "x.rq"))
+
+
+def test_headings_stand_above_a_table_in_both_languages() -> None:
+    result = replace(RESULT, rows=(), headings=(("名", "name"), ("数", "number"), ("号", "id")))
+    assert to_text(result, "table").splitlines()[:2] == ["名    数      号", "name  number  id"]
+
+
+def test_questions_are_found_by_their_tag() -> None:
+    assert "routes-to" in tagged("pupil")
+    with pytest.raises(QueryError, match=r"no saved query is tagged pupl; .*nearest: pupil"):
+        tagged("pupl")
+
+
+@pytest.mark.parametrize("name", library())
+def test_each_saved_question_has_users_topics_and_columns(name: str) -> None:
+    asked = library()[name]
+    check_columns(asked)
+    assert asked.columns
+    assert set(asked.tags) & USERS.keys()
+    assert set(asked.tags) & TOPICS.keys()
+    assert set(asked.tags) <= USERS.keys() | TOPICS.keys()
 
 
 @pytest.mark.parametrize("name", library())
@@ -219,5 +266,5 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_name_lists_the_nearest() -> None:
     with pytest.raises(QueryError, match=r"nearest: partners-of-school"):
         question("partner-of-schools")
-    with pytest.raises(QueryError, match=r"choose from: apprenticeships, awards-by-school"):
+    with pytest.raises(QueryError, match=r"choose from: activities-of, aid-by-donor"):
         question("zzz")

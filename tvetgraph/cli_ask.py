@@ -7,10 +7,13 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tvetgraph.cli_federated import COPY, answer_federated
 from tvetgraph.cli_network import make_network, to_file
+from tvetgraph.cli_online import CONTACT
 from tvetgraph.cli_output import STANDARD, table, working, write_out, write_result
 from tvetgraph.cli_words import (
     BUILT,
+    NETWORK_NAMES,
     OUTPUT,
     PARAMETERS,
     ROWS,
@@ -22,6 +25,8 @@ from tvetgraph.cli_words import (
 )
 
 if TYPE_CHECKING:
+    from networkx import Graph
+
     from tvetgraph.queries.results import Result
 
 
@@ -31,23 +36,25 @@ NETWORK_FORMATS = ("graphml", "gexf", "csv")
 def _query(options: Namespace) -> int:
     """Run a query on the build or at an endpoint; without a query, list the saved ones."""
     if options.list or options.query is None:
-        write_result(_listing(), options.format, target=options.output)
+        write_result(_listing(options.tag), options.format, target=options.output)
     else:
         write_result(_answer(options), options.format, target=options.output)
     return 0
 
 
-def _listing() -> "Result":
-    from tvetgraph.queries.library import library
+def _listing(tag: str | None) -> "Result":
+    from tvetgraph.queries.library import library, tagged
 
     rows = (
         (name, f"{asked.summary_zh} / {asked.summary}", " ".join(p.name for p in asked.parameters))
-        for name, asked in library().items()
+        for name, asked in (tagged(tag) if tag else library()).items()
     )
     return table(("query", "summary", "parameters"), rows)
 
 
 def _answer(options: Namespace) -> "Result":
+    from tvetgraph.queries.library import FEDERATED
+
     asked = asked_question(options.query)
     values = given_values(options.param)
     if options.endpoint:
@@ -55,6 +62,8 @@ def _answer(options: Namespace) -> "Result":
 
         with working(f"询问 / asking {options.endpoint}"):
             return ask(options.endpoint, asked, **values)
+    if FEDERATED in asked.tags:
+        return answer_federated(asked, options, values=values)
     from tvetgraph.graph.store import open_store
     from tvetgraph.queries.runner import run
 
@@ -64,17 +73,26 @@ def _answer(options: Namespace) -> "Result":
 
 
 def _export(options: Namespace) -> int:
-    """Write the graph or its partner network in a format that others read."""
+    """Write the graph or one of its networks in a format that others read."""
     from tvetgraph.graph import export as formats
 
     build = Path(options.build)
     with working(f"导出 / exporting {options.format}"):
         if options.format in NETWORK_FORMATS:
-            content = to_file(make_network(build, "partners"), options.format)
+            content = _network(make_network(build, options.of), options)
         else:
             content = b"".join(formats.export(build, options.format))
         write_out(content, options.output)
     return 0
+
+
+def _network(graph: "Graph[str]", options: Namespace) -> bytes:
+    from tvetgraph.graph.network_formats import nodes_csv
+    from tvetgraph.viz.style import style
+
+    if options.nodes and options.format == "csv":
+        return nodes_csv(graph, colour=lambda kind: style(kind).colour)
+    return to_file(graph, options.format)
 
 
 def _summary(options: Namespace) -> int:
@@ -97,8 +115,9 @@ SUMMARY = Verb(
 )
 
 QUERY = Verb(
-    "query NAME|FILE|- [--param K=V ...] [--endpoint URL] [--list]\n"
-    "                       [--format table|csv|json] [-o FILE] [--build DIR]",
+    "query NAME|FILE|- [--param K=V ...] [--endpoint URL] [--list [--tag T]]\n"
+    "                       [--copy FILE | --contact WHO] [--format table|csv|json] [-o FILE]\n"
+    "                       [--build DIR]",
     "运行现成的或自己的 SPARQL 查询 / run a saved SPARQL query or one of your own",
     "query partners-of-school --param school=北京电子科技职业学院 --format csv",
     _query,
@@ -115,7 +134,10 @@ QUERY = Verb(
             metavar="URL",
             help="改问这个 SPARQL 端点 / ask this SPARQL endpoint instead",
         ),
+        CONTACT,
+        COPY,
         takes("--list", action="store_true", help="列出现成查询 / list the saved queries"),
+        takes("--tag", metavar="T", help="只列带此标签的 / with --list: only those so tagged"),
         ROWS,
         OUTPUT,
         BUILT,
@@ -123,15 +145,27 @@ QUERY = Verb(
 )
 
 EXPORT = Verb(
-    "export --format FORMAT -o FILE [--build DIR]",
-    "导出整图或合作网络 / export the graph, or its partner network",
-    "export --format nquads -o build/all.nq",
+    "export --format FORMAT [--of NETWORK] [--nodes] -o FILE [--build DIR]",
+    "导出整图或其中一个网络 / export the graph, or one of its networks",
+    "export --format gexf --of pipelines -o build/pipelines.gexf",
     _export,
     (
         chosen(
             ("nquads", "trig", "turtle", "jsonld", "graphml", "gexf", "csv"),
             required=True,
-            help="后三种写出合作网络 / the last three write the partner network",
+            help="后三种写出一个网络，可用 Gephi 打开"
+            " / the last three write a network, as Gephi opens it",
+        ),
+        chosen(
+            NETWORK_NAMES,
+            "--of",
+            default="partners",
+            help="哪个网络，默认合作网络 / which network; the partner network by default",
+        ),
+        takes(
+            "--nodes",
+            action="store_true",
+            help="csv：写节点而不是连线 / csv: write the nodes instead of the edges",
         ),
         OUTPUT,
         BUILT,

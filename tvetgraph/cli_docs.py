@@ -16,7 +16,7 @@ from tvetgraph.cli_output import complain
 from tvetgraph.cli_parser import make_parsers
 from tvetgraph.loaders.kinds import FIRST_COLUMNS, KINDS, LAST_COLUMNS, Column, ColumnType, Kind
 from tvetgraph.ontology import TVET, VOCABULARY, read_turtle
-from tvetgraph.queries.library import Question, library
+from tvetgraph.queries.library import FEDERATED, TOPICS, USERS, Question, library
 
 Row = tuple[str, ...]
 
@@ -70,17 +70,45 @@ def _column(column: Column) -> Row:
 
 
 def questions_page() -> str:
-    """Give every saved question with its parameters."""
-    intro = "`tvetgraph query NAME --param K=V`"
-    return _page("现成查询 / Saved questions", [intro, *map(_question, library().values())])
+    """Give the questions that each user asks, then every saved one with tags and columns."""
+    intro = (
+        "`tvetgraph query NAME --param K=V`; `tvetgraph query --list --tag T`. 每位用户的问题，"
+        "再逐一说明 / what each user asks, then each question in full."
+    )
+    parts = [f"## {label}\n\n{_asked_by(tag)}" for tag, label in USERS.items()]
+    topics = _table(("标签 / tag", "话题 / topic"), ((f"`{t}`", n) for t, n in TOPICS.items()))
+    questions = map(_question, library().values())
+    title = "## 全部查询 / All questions"
+    return _page("现成查询 / Saved questions", [intro, *parts, title, topics, *questions])
+
+
+def _asked_by(tag: str) -> str:
+    columns = ("问题 / question", "查询 / query")
+    asked = (q for q in library().values() if tag in q.tags)
+    return _table(columns, ((f"{q.summary_zh} / {q.summary}", _link(q.name)) for q in asked))
+
+
+def _link(name: str) -> str:
+    return f"[`{name}`](#{name})"
 
 
 def _question(asked: Question) -> str:
     texts = (asked.summary_zh, asked.summary, asked.description_zh, asked.description)
-    lines = [f"## {asked.name}", *filter(None, texts)]
+    lines = [f"### {asked.name}", *filter(None, texts), _facets(asked)]
     columns = ("参数 / parameter", "类型 / type", "默认 / default")
     rows = [(f"`{p.name}`", p.type.value, _default(p.default)) for p in asked.parameters]
-    return "\n\n".join([*lines, *([_table(columns, rows)] if rows else [])])
+    heads = [(f"`{c.name}`", c.zh, c.en) for c in asked.columns]
+    tables = [
+        *([_table(columns, rows)] if rows else []),
+        *([_table(("列 / column", "中文", "English"), heads)] if heads else []),
+    ]
+    return "\n\n".join([*lines, *tables])
+
+
+def _facets(asked: Question) -> str:
+    tags = ", ".join(f"`{tag}`" for tag in asked.tags)
+    alone = f"。{TOPICS[FEDERATED]}" if FEDERATED in asked.tags else ""
+    return f"标签 / tags: {tags}; 图 / picture: {asked.picture}{alone}"
 
 
 def _default(value: str | None) -> str:

@@ -74,7 +74,8 @@ def _show_table(result: "Result") -> None:
     from rich.text import Text
 
     # Texts, not strings: a name such as 1[X] is no markup.
-    table = Table(*result.columns, box=SIMPLE_HEAD, pad_edge=False)
+    heads = [f"{zh}\n{en}" for zh, en in result.headings] or result.columns
+    table = Table(*heads, box=SIMPLE_HEAD, pad_edge=False)
     for row in result.values():
         table.add_row(*map(Text, row))
     console = Console()
