@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test lint types docs browser coverage clean
+.PHONY: run test lint types docs explorer browser coverage check-links clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,14 +31,20 @@ export PYTHONUTF8 := 1
 # Otherwise pyright asks the network whether it is the newest.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
+# The explorer's page, in which Python sets the data; absent where npm's packages cannot be had.
+EXPLORER := viz/templates/explorer.html
+EXPLORER_SOURCES := $(shell find viz/explorer -name node_modules -prune -o -name dist -prune \
+	-o -type f -print)
+
 # All that a build is made from; the folders as well, so that a deleted table is noticed.
-SOURCES := $(shell find data graph loaders ontology queries viz tvetgraph \
-	-name __pycache__ -prune -o -path 'data/*/*' -prune -o -type f -print) \
+SOURCES := $(shell find data graph loaders ontology queries viz tvetgraph -name __pycache__ -prune \
+	-o -path 'data/*/*' -prune -o -path 'viz/explorer' -prune -o -path '$(EXPLORER)' \
+	-o -type f -print) \
 	$(wildcard data/*/ data/*/*.csv $(or $(TVETGRAPH_REPORTS),../shared/reports)/*)
 DRAW := $(BIN)/tvetgraph draw --build $(OUT)
 EXPORT := $(BIN)/tvetgraph export --build $(OUT)
 
-run: $(OUT)/run.stamp
+run: $(OUT)/run.stamp $(OUT)/explorer.stamp
 	@$(BIN)/tvetgraph summary --build $(OUT)
 	@echo "  . $(BIN)/activate                  先执行它 / first of all, so that tvetgraph is found"
 
@@ -50,9 +56,23 @@ $(OUT)/run.stamp: $(VENV)/run.stamp $(SOURCES)
 	$(EXPORT) --format gexf -o $(OUT)/partners.gexf
 	$(DRAW) relation partnerOf -o $(OUT)/partners.html
 	$(DRAW) relation feedsInto -o $(OUT)/routes.html
+	$(BIN)/tvetgraph audit --passed --format html -o $(OUT)/audit.html
 	@touch $@
 
-test: $(VENV)/test.stamp browser lint types
+$(OUT)/explorer.stamp: $(OUT)/run.stamp $(EXPLORER)
+	@if [ -f $(EXPLORER) ]; then \
+		echo $(BIN)/tvetgraph explore --build $(OUT) -o $(OUT)/explorer.html; \
+		$(BIN)/tvetgraph explore --build $(OUT) -o $(OUT)/explorer.html; fi
+	@touch $@
+
+$(EXPLORER): $(EXPLORER_SOURCES) | $(VENV)/run.stamp
+	@sh viz/explorer/run.sh $(BIN)/python build || [ $$? = 3 ]
+
+explorer: $(VENV)/run.stamp
+	@sh viz/explorer/run.sh $(BIN)/python build
+
+test: $(VENV)/test.stamp browser lint types $(EXPLORER)
+	@sh viz/explorer/run.sh $(BIN)/python test || [ $$? = 3 ]
 	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/test.stamp
@@ -70,6 +90,11 @@ coverage: $(VENV)/test.stamp
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report
 
+# Compares the links with the packages they were read from and the standard of their file.
+check-links: $(VENV)/test.stamp
+	$(PIP) --editable '.[check]'
+	$(BIN)/python -m pytest -m packages tests/test_link_packages.py
+
 browser:
 	@($(CHROMIUM); \
 	$(call APT,chromium fonts-noto-cjk); \
@@ -78,7 +103,8 @@ browser:
 		"/ 未找到 Chromium：将跳过浏览器测试，请安装 chromium")
 
 clean:
-	rm -rf $(VENV) $(OUT) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) $(OUT) dist viz/explorer/node_modules viz/explorer/dist $(EXPLORER)
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 
 $(BIN)/python:
 	@[ -n "$(PYTHON)" ] || { echo "no Python 3.11 or newer here; install one, or say make PYTHON=..." \

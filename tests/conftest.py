@@ -42,6 +42,15 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def template() -> Path:
+    """Return the explorer's page without data; there is none where npm could not be reached."""
+    page = ROOT / "viz" / "templates" / "explorer.html"
+    if not page.is_file():
+        pytest.skip("the explorer's page has not been built; run make explorer")
+    return page
+
+
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the build of the bundled facts, one for all workers; read it, never write."""
     from tvetgraph.graph.build import build  # noqa: PLC0415 - slow; few tests need it

@@ -1,0 +1,132 @@
+// A fact as it is shown anywhere: the sentence, where it stands, its cells and the quoted lines.
+
+import type { App, Cell, Fact, Facts, Part, Value } from "../contract";
+import { type Child, h, put } from "../page/h";
+import "./card.css";
+import { markLines } from "./quote";
+import { strings } from "./strings";
+
+const QUOTED = 14;
+
+/** Make the entry of a fact; its evidence opens under it. */
+export function factEntry(app: App, facts: Facts, fact: Fact, open = false): HTMLElement {
+  const body = h("div", { class: "fact-body" });
+  const entry = h(
+    "details",
+    { class: "fact", open },
+    h(
+      "summary",
+      {},
+      h("span", { class: "fact-label" }, app.say(fact.label)),
+      h("small", { class: "fact-source faint" }, source(app, fact)),
+    ),
+    body,
+  );
+  const fill = (): void => {
+    if (entry.open && !body.firstChild) put(body, cellList(app, facts, fact), quote(app, facts, fact));
+  };
+  entry.addEventListener("toggle", fill);
+  fill();
+  return entry;
+}
+
+/** Say where a fact stands: report, table or case, lines, page. */
+export function source(app: App, fact: Fact): string {
+  const report = app.network.meta.reports[fact.report];
+  const lines = fact.spans.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(", ");
+  const form = /^\d+$/.test(lines) ? strings.sourceOne : strings.source;
+  const said = app.say(form, { report: report ? app.say(report.title) : "", where: fact.where, lines });
+  return said + (fact.pages.length ? app.say(strings.page, { pages: fact.pages.join(", ") }) : "");
+}
+
+/** A value as text, a node as a link that opens its card. */
+export function valueShown(app: App, facts: Facts, value: Value): Child {
+  if ("text" in value) return value.text;
+  if ("word" in value) return app.say(facts.words[value.word]?.name ?? { zh: "", en: "" });
+  if ("part" in value) return partShown(app, facts, value.part);
+  return nodeLink(app, value.node);
+}
+
+/** A link that opens the card of a node. */
+export function nodeLink(app: App, index: number): Child {
+  const node = app.network.nodes[index];
+  if (!node) return "";
+  const open = (event: Event): void => {
+    event.preventDefault();
+    app.card(index);
+  };
+  const href = app.link(app.state.view, { ...app.state.params, card: node.id });
+  return h("a", { href, onclick: open }, app.say(node.name));
+}
+
+function cellList(app: App, facts: Facts, fact: Fact): HTMLElement {
+  const row = (name: string, ...value: (Child | readonly Child[])[]): HTMLElement =>
+    h("div", {}, h("dt", {}, name), h("dd", {}, ...value));
+  const word = (number: number): Child => valueShown(app, facts, { word: number });
+  return h(
+    "dl",
+    { class: "cells" },
+    fact.cells.map((cell) => {
+      const name = facts.properties[cell.property]?.name;
+      return row(name ? app.say(name) : "", joined(cell, (value) => valueShown(app, facts, value)));
+    }),
+    row(app.say(strings.method), word(fact.method)),
+    row(app.say(strings.certainty), word(fact.certainty)),
+  );
+}
+
+function joined(cell: Cell, show: (value: Value) => Child): Child[] {
+  return cell.values.flatMap((value, i) => (i ? [h("span", { class: "faint" }, " · "), show(value)] : [show(value)]));
+}
+
+/** A part on a line: its name first, the same text never twice. */
+function partShown(app: App, facts: Facts, part: Part): HTMLElement {
+  const named = facts.values(part, "name");
+  const values = part.cells.flatMap((cell) => cell.values).filter((value) => !named.includes(value));
+  const shown = [...named, ...values].map((value) => valueShown(app, facts, value));
+  const told = shown.filter((child, i) => typeof child !== "string" || shown.indexOf(child) === i);
+  return h("span", { class: "part" }, told.flatMap((child, i) => (i ? [" ", child] : [child])));
+}
+
+function quote(app: App, facts: Facts, fact: Fact): HTMLElement {
+  if (!app.network.meta.quoted) return h("p", { class: "faint" }, app.say(strings.unquoted));
+  const numbers = fact.spans.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
+  const lines = numbers
+    .map((number) => ({ number, text: facts.line(fact.report, number) ?? "" }))
+    .filter(({ text }) => text.trim());
+  const marked = markLines(lines.map(({ text }) => text), needles(app, facts, fact));
+  // A long table: the lines that hold what the fact names come first.
+  const order = lines.map((_, i) => i);
+  const telling = order.filter((i) => marked[i]?.some((piece) => piece.marked));
+  const kept = new Set(lines.length <= QUOTED ? order : [...telling, ...order].slice(0, QUOTED));
+  return h(
+    "blockquote",
+    { class: "quote", lang: "zh-CN" },
+    order
+      .filter((i) => kept.has(i))
+      .map((i) =>
+        h(
+          "p",
+          {},
+          h("span", { class: "line-number", "aria-hidden": "true" }, lines[i]?.number ?? ""),
+          h("span", {}, (marked[i] ?? []).map(({ text, marked }) => (marked ? h("mark", {}, text) : text))),
+        ),
+      ),
+    lines.length > kept.size && h("p", { class: "faint" }, app.say(strings.longer, { n: lines.length - kept.size })),
+  );
+}
+
+/** The words to mark: names and aliases of what the fact names, and its texts. */
+function needles(app: App, facts: Facts, fact: Fact): string[] {
+  const of = (cells: readonly Cell[]): string[] =>
+    cells.flatMap(({ values }) =>
+      values.flatMap((value) => {
+        if ("text" in value) return /^\d{4}$|^.$/.test(value.text) ? [] : [value.text];
+        if ("word" in value) return [facts.words[value.word]?.name.zh ?? ""];
+        if ("part" in value) return of(value.part.cells);
+        const node = app.network.nodes[value.node];
+        return node ? [node.name.zh, ...node.aliases] : [];
+      }),
+    );
+  return of(fact.cells);
+}
