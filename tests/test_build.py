@@ -70,7 +70,7 @@ def test_a_build_is_the_same_bytes_under_any_hash_seed(tmp_path: Path) -> None:
 def test_a_build_says_what_it_holds(tmp_path: Path) -> None:
     result = build(CASE, tmp_path / "out")
     sizes = Counter(quad[3].value for quad in read_quads(result.out))
-    names = ("authority", "direct", "metadata", "ontology", f"report/{REPORT}")
+    names = ("authority", "direct", "links", "metadata", "ontology", f"report/{REPORT}")
     assert result == BuildResult(
         out=tmp_path / "out",
         quads=sizes.total(),

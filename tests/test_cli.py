@@ -292,6 +292,6 @@ def test_the_summary_counts_every_fact(run: Run) -> None:
     parts = {head: lines for head, *lines in (part.split("\n") for part in out.split("\n\n"))}
     counted = sum(int(line.split()[0].replace(",", "")) for line in parts["事实 / facts"])
     assert code == 0
-    assert out.count("\n") <= 60
+    assert out.count("\n") <= 66
     assert counted == sum(len(read.facts) for read in read_reports(bundled_data()))
     assert f"\n  {Path('build', 'tvetgraph.nq')} " in out

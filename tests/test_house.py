@@ -192,7 +192,23 @@ def _sentences(path: Path) -> set[str]:
 
 
 def _texts() -> list[Path]:
-    endings = {".py", ".csv", ".toml", ".ttl", ".rq", ".md", ".txt", ".html", ".cff", ".js", ".css"}
+    endings = {
+        ".py",
+        ".csv",
+        ".toml",
+        ".ttl",
+        ".rq",
+        ".md",
+        ".txt",
+        ".html",
+        ".cff",
+        ".js",
+        ".ts",
+        ".css",
+    }
     folders = (*FOLDERS, FRONT_DOOR, "tests", "docs")
     inside = [path for folder in folders for path in (ROOT / folder).rglob("*")]
-    return [path for path in (*inside, *ROOT.glob("*")) if path.suffix in endings]
+    # What npm and Vite put there is not written here.
+    made = {"node_modules", "dist", "explorer.html"}
+    own = (path for path in (*inside, *ROOT.glob("*")) if not made & set(path.parts))
+    return [path for path in own if path.suffix in endings]

@@ -10,6 +10,8 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from tvetgraph.graph.build import BuildResult, build
+    from tvetgraph.graph.route import Route
+    from tvetgraph.graph.routes import all_routes, route_records, routes_from, routes_to
     from tvetgraph.graph.store import open_build, open_store
     from tvetgraph.loaders.authority import Authority, read_authority
     from tvetgraph.loaders.errors import TvetgraphError
@@ -29,7 +31,9 @@ __all__ = [
     "Fact",
     "ReportFacts",
     "Result",
+    "Route",
     "TvetgraphError",
+    "all_routes",
     "ask",
     "build",
     "bundled_data",
@@ -39,6 +43,9 @@ __all__ = [
     "open_store",
     "read_authority",
     "read_reports",
+    "route_records",
+    "routes_from",
+    "routes_to",
     "run",
     "write_extraction",
     "write_report",
@@ -46,6 +53,8 @@ __all__ = [
 
 _HOMES = {
     "graph.build": ("BuildResult", "build"),
+    "graph.route": ("Route",),
+    "graph.routes": ("all_routes", "route_records", "routes_from", "routes_to"),
     "graph.store": ("open_build", "open_store"),
     "loaders.authority": ("Authority", "read_authority"),
     "loaders.errors": ("TvetgraphError",),

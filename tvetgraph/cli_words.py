@@ -78,6 +78,14 @@ OUTPUT = takes(
     help="写入文件，默认标准输出 / write to a file; standard output by default",
 )
 ROWS = chosen(ROW_FORMATS, default="table", help="输出格式 / output format")
+NETWORK_NAMES = (
+    "partners",
+    "shared-partners",
+    "shared-firms",
+    "pipelines",
+    "aid",
+    "foreign",
+)
 PARAMETERS = takes(
     "--param",
     metavar="K=V",
