@@ -29,6 +29,8 @@ from tvetgraph.queries.library import (
 )
 
 IRI = "https://example.org/校"
+# The runner sorts these, in less time than an engine takes for so many rows.
+UNORDERED = {"names"}
 RESULT = Result(
     ("name", "n", "iri"),
     (
@@ -242,7 +244,7 @@ def test_each_saved_question_describes_itself_in_both_languages(name: str) -> No
 @pytest.mark.parametrize("name", library())
 def test_each_saved_question_is_ordered_and_formatted(name: str) -> None:
     text = library()[name].text
-    assert syntax.is_ordered(text)
+    assert syntax.is_ordered(text) or name in UNORDERED
     assert text.endswith("}\n") or text.splitlines()[-1].startswith(("ORDER BY", "LIMIT"))
     body = [line for line in text.splitlines() if not line.startswith("#+")]
     assert [line for line in body if len(line) > 100 or line != line.rstrip() or "\t" in line] == []
