@@ -125,3 +125,20 @@ def test_a_value_per_head_far_from_the_total_in_prose_is_found(
     alone = alone.replace("见表 2-2、表 2-3", "见表 2-3")
     text = alone.replace("43.00 43.00 44.00", f"43.00 43.00 {printed}")
     assert told(audited(tmp_path, text)) == found
+
+
+@pytest.mark.parametrize(
+    ("share", "change", "found"),
+    [
+        ("60.00", "5.00", []),
+        ("66.00", "5.00", [("read-level", "error", "表2-5 60.00% ≠ 2.6 66.00")]),
+        ("60.00", "5.50", [("read-change", "error", "60.00% − 55.00% = 5.00% ≠ 5.50%")]),
+    ],
+)
+def test_a_telling_name_means_its_row_however_far_off_it_is_printed(
+    tmp_path: Path, share: str, change: str, found: list[tuple[str, str, str]]
+) -> None:
+    between = "禾州市继续推进职业教育发展。\n\n" * 70
+    said = f"2031 年，禾州市“双师型”教师占比为 {share}%，比上年提高 {change}%。\n"
+    result = audited(tmp_path, f"{TEXT}\n{between}{said}")
+    assert told(result) == found

@@ -6,13 +6,14 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.opened import Opened, assert_silent, listening
+from tests.opened import PHONE, Opened, Visits
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.engine import Audit, audit
 from tvetgraph.graph.build import build
@@ -22,7 +23,6 @@ from tvetgraph.viz.explorer_page import explorer_page
 pytestmark = pytest.mark.browser
 
 MINI = Path(__file__).parent / "cases" / "mini"
-WIDE, PHONE = (1440, 900), (390, 800)
 HOSTILE = "<img src=x onerror=alert(1)>"
 #: Two tables: the first does not add up, the second does.
 FIGURES = {
@@ -91,34 +91,14 @@ def explorer(template: Path, facts: Path, tmp_path_factory: pytest.TempPathFacto
     return page
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield browser
-        browser.close()
-
-
 Visit = Callable[..., Opened]
 
 
 @pytest.fixture
-def visit(browser: Browser, explorer: Path) -> Iterator[Visit]:
-    """Open the explorer at a hash; afterwards it has neither complained nor asked for anything."""
-    visits: list[Opened] = []
-
-    def opened(address: str, *, size: tuple[int, int] = WIDE, language: str = "zh-CN") -> Opened:
-        found = listening(browser, size, language)
-        found.page.goto(explorer.as_uri() + address)
-        found.page.wait_for_selector("main table.data")
-        visits.append(found)
-        return found
-
-    yield opened
-    for found in visits:
-        assert_silent(found)
-        found.page.context.close()
+def visit(visits: Visits) -> Iterator[Visit]:
+    """Go to an address; afterwards the page has neither complained nor asked for anything."""
+    yield partial(visits, until="main table.data")
+    visits.assert_silent()
 
 
 def test_the_counts_are_those_of_the_audit(visit: Visit, audited: Audit) -> None:

@@ -4,6 +4,7 @@ The names to look for are those of the tables' rows. What a person has recorded 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from tvetgraph.graph.audit.levels import Level, levels
 from tvetgraph.graph.audit.readings import NUMBER, UNIT, Reading, last_year_named, readings
 from tvetgraph.graph.audit.statements import Statement
 from tvetgraph.graph.audit.twice import alike, twice
-from tvetgraph.graph.audit.words import core_in, scope_words, words
+from tvetgraph.graph.audit.words import core, core_in, scope_words, words
 from tvetgraph.loaders.sentences import Sentence
 from tvetgraph.loaders.tokens import normal
 
@@ -42,6 +43,11 @@ _REFERRED = re.compile(r"(?:图表|附表|表)\s*\d+\s*[-—–－]\s*\d+")
 _GOES_ON = re.compile(r"(?:[^，。；、\d]{0,8}?)(?:占比|比例|比重|率|占)")
 _LEAST_LABEL = 2
 _FAR = 120
+# A name as long as this, which one row alone bears, means that row wherever it is printed.
+_TELLING_NAME = 6
+_QUOTES = re.compile(r"[“”]")
+_AMONG = re.compile(r"在[^在]{2,12}中的?$")
+_NUMBERED = re.compile(r"^\d{1,2}[.．、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ def _recorded(book: Book, statement: Statement) -> bool:
 def near_levels(book: Book) -> Callable[[Sentence], list[Level]]:
     """Return what gives, for a sentence, the rows of tables that it may speak of, nearest first."""
     tables = [level for level in levels(book) if level.table]
+    printed = Counter(level.core for level in tables)
     at = {name: fact.lines[0][0] for name, fact in book.captions.items()}
     paragraphs: dict[int, set[str]] = {}
     for sentence in book.sentences:
@@ -134,9 +141,21 @@ def near_levels(book: Book) -> Callable[[Sentence], list[Level]]:
         def place(level: Level) -> tuple[bool, int]:
             return level.where not in named, abs(at.get(level.where, 10**6) - line)
 
-        return sorted((v for v in tables if place(v)[1] < _FAR or not place(v)[0]), key=place)
+        def meant(level: Level) -> bool:
+            close = place(level)[1] < _FAR or not place(level)[0]
+            return close or (len(level.core) >= _TELLING_NAME and printed[level.core] == 1)
+
+        return sorted((level for level in tables if meant(level)), key=place)
 
     return near
+
+
+def plain_names(text: str) -> str:
+    """Return a text with the names of indicators as rows bear them: without quotes, alike."""
+    plain = _QUOTES.sub("", text)
+    for old, new in words().same.items():
+        plain = plain.replace(old, new)
+    return plain
 
 
 def found_labels(text: str, known: Sequence[Level]) -> list[Label | None]:
@@ -144,9 +163,7 @@ def found_labels(text: str, known: Sequence[Level]) -> list[Label | None]:
 
     A name that goes on as a share, where no row has that share, names something else: None.
     """
-    plain = text
-    for old, new in words().same.items():
-        plain = plain.replace(old, new)
+    plain = plain_names(text)
     found: dict[int, Label | None] = {}
     taken: set[int] = set()
     for level in sorted(known, key=lambda v: -len(v.core)):
@@ -215,9 +232,12 @@ def _level_outcome(
     name = core_in(indicator_before(reading), book.report.region)
     period = reading.year(str(book.report.data_year))
     statement = reading.statement(book, indicator_before(reading) or name, period)
+    among = _AMONG.sub("", name)
+    told_share = statement.share and len(among) > _LEAST_LABEL
+    names = (name, *([core(f"{among}占比")] if told_share else []))
     cells = [
         level.series[period][0]
-        for level in by_name.get(name, ())
+        for level in (found for own in dict.fromkeys(names) for found in by_name.get(own, ()))
         if level.has(period) and len(level.series[period]) == 1
     ]
     cells = [cell for cell in cells if alike(cell, statement)]
@@ -243,5 +263,5 @@ def indicator_before(reading: Reading) -> str:
     earlier = list(NUMBER.finditer(text))
     if earlier:
         text = text[earlier[-1].end() :]
-    text = re.sub(r"^.*(?:19|20)\d\d[年届]", "", text)
+    text = re.sub(r"^.*(?:19|20)\d\d[年届]", "", _NUMBERED.sub("", text))
     return _LINK.sub("", text)

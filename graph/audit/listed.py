@@ -80,8 +80,9 @@ def columns_add_up(book: Book, _parameters: Mapping[str, float]) -> Iterator[Out
         found: list[Outcome] = []
         for told in book.prose:
             parts = _columns(told, cells, book.report.region)
-            known = any(_says(cell, told) for cell in elsewhere if cell.where != number)
-            if len(parts) > 1 and additive(told) and not is_change(told) and not known:
+            if len(parts) < _FEW or not additive(told) or is_change(told):
+                continue
+            if not any(_says(cell, told) for cell in elsewhere if cell.where != number):
                 found.append(compared(told, parts, group=number))
         good = sum(o.severity is Severity.HOLDS for o in found)
         if good > 1 and good * 2 > len(found):

@@ -78,12 +78,16 @@ def _order(total: Statement, head: Statement, pupil: Statement, *, factor: Fract
 def per_head_near(book: Book, parameters: Mapping[str, float]) -> Iterator[Outcome]:
     """Compare a value per head of all schools with their total and their number of pupils.
 
-    A median or the mean of the schools may lie beside it; so it must be far off to be odd.
+    A median or the mean of the schools may lie beside it; so it must be far off to be odd. Totals
+    that a table has too are left to the rule that compares the two tables.
     """
     factor = Fraction(parameters.get("factor", _FAR_OFF)).limit_denominator(100)
     heads = [s for s in book.statements if _PER_HEAD.match(s.indicator) and _of_all(s, book)]
     pupils = [s for s in book.statements if _of_all(s, book) and _PUPILS.search(s.indicator)]
+    tabled = {(core(c.indicator), c.period) for rows in book.tables.values() for c in rows}
     for total in (s for s in book.prose if _of_all(s, book)):
+        if (core(total.indicator), total.period) in tabled:
+            continue
         for head in heads:
             pupil = _fitting(total, head, pupils) if _same_thing(total, head) else None
             if pupil and head.value and pupil.value and _left_out(total) == _left_out(pupil):

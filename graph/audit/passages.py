@@ -159,7 +159,7 @@ def direction(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]
             years = _YEARS.findall(sentence.text[: found.start()])
             ends = reversed(years[-1]) if years else [s.period for s in stated]
             statements = tuple(
-                replace(s, period=year, indicator=s.indicator.rstrip("由从"))
+                replace(s, period=year, indicator=s.indicator.rstrip("由从").lstrip("的"))
                 for s, year in zip(stated, ends, strict=True)
             )
             right = two < one if falls else two > one

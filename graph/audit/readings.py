@@ -105,8 +105,13 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
 
 
 def last_year_named(text: str, data_year: str) -> str:
-    """Return the year that a text compares with: the last one named, or the year before."""
-    years = [m["year"] for m in _YEAR.finditer(text)]
-    if _LAST_YEAR.search(text) and not years:
-        return str(int(data_year) - 1)
-    return years[-1] if years else ""
+    """Return the year that a text compares with: the last one named, or the year before it.
+
+    >>> last_year_named("2019年比上年", "2020"), last_year_named("较2018年", "2019")
+    ('2018', '2018')
+    """
+    years = list(_YEAR.finditer(text))
+    before = list(_LAST_YEAR.finditer(text))
+    if before and (not years or before[-1].start() > years[-1].start()):
+        return str(int(years[-1]["year"] if years else data_year) - 1)
+    return years[-1]["year"] if years else ""

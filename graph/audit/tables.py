@@ -75,7 +75,6 @@ def lines_of(statements: Sequence[Statement]) -> str:
 
 def told(statement: Statement) -> str:
     """Write a statement as a reader would cite it: what, printed value, place, lines."""
-    value = (
-        f"{statement.printed}{statement.unit if statement.unit not in statement.printed else ''}"
-    )
+    known = statement.unit in statement.printed.replace("：", ":")
+    value = statement.printed if known else f"{statement.printed}{statement.unit}"
     return f"{statement.name} = {value} ({statement.where} L{to_lines_cell(statement.lines)})"

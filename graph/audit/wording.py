@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.changes import sum_text
-from tvetgraph.graph.audit.claims import found_labels, near_levels
+from tvetgraph.graph.audit.claims import found_labels, near_levels, plain_names
 from tvetgraph.graph.audit.findings import Outcome, Severity
 from tvetgraph.graph.audit.levels import Level
 from tvetgraph.graph.audit.readings import last_year_named
@@ -23,6 +23,10 @@ _SAID = re.compile(
 _DOWN = re.compile(r"低|减|降|落|下")
 _SUMMARY = re.compile(r"稳中有[升增降减]|稳步(?:增长|提高|提升|上升|增加)")
 _TOLD = re.compile(rf"有所(?:{_RISES}|{_FALLS})|[增升降]至|(?:{_RISES}|{_FALLS})[了到至]?(?=\d)")
+# What may follow the name of what rises or falls; 招生 in 招生职普比 is not what does.
+_ENDS = re.compile(
+    r"(?:总?人数|总?数量?|总量|总额|规模|水平)?(?:$|以及|[、和与及分均都也为是达这较比同呈有由从（(\d])"
+)
 _CLAUSE = re.compile(r"[，；。：]")
 
 
@@ -44,7 +48,9 @@ def _subjects(before: str, known: Sequence[Level]) -> list[Level]:
     """Find the rows that the clause right before some words names; the one before it, if empty."""
     clauses = _CLAUSE.split(before)[-2:]
     own = clauses[-1] if clauses[-1].strip() or len(clauses) == 1 else clauses[0]
-    return [label.level for label in found_labels(own, known) if label]
+    own = plain_names(own)
+    labels = [label for label in found_labels(own, known) if label]
+    return [label.level for label in labels if _ENDS.match(own, label.end)]
 
 
 def _judged(book: Book, sentence: Sentence, said: re.Match[str], level: Level) -> Outcome | None:
@@ -63,7 +69,7 @@ def _judged(book: Book, sentence: Sentence, said: re.Match[str], level: Level) -
     bad = Severity.NOTICE if over_all else Severity.WARNING
     claim = _claim(book, sentence, said, name=level.core)
     last, before = sum_text(level, year), sum_text(level, since)
-    cited = dict.fromkeys((year, since, *([first] if over_all else [])))
+    cited = (year, since, first) if over_all else (year, since)
     sign = "<" if _goes(level, since, year, falls=True) else ">"
     if not _goes(level, since, year, falls=sign == "<"):
         sign = "="
