@@ -6,11 +6,17 @@ Nothing here is imported by a test; pytest hands the fixtures over by name.
 import os
 import shutil
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.opened import Visits
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -39,6 +45,28 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium on this machine; install the package chromium")
     return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> "Iterator[Browser]":
+    """Start a browser; two at a time do not go together, so each module has its own."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - few tests need it
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def visits(browser: "Browser", explorer: Path) -> "Iterator[Visits]":
+    """Keep the pages that a module's tests go about in; the module says which explorer."""
+    from tests.opened import Visits  # noqa: PLC0415 - few tests need it
+
+    visits = Visits(browser, explorer)
+    yield visits
+    visits.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,12 @@ For the browser tests; it must not know any view's content.
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page
+
+WIDE, PHONE = (1440, 900), (390, 800)
+WAIT = 15_000
 
 
 @dataclass
@@ -16,6 +20,14 @@ class Opened:
     page: Page
     said: list[str] = field(default_factory=list[str])
     asked: list[str] = field(default_factory=list[str])
+
+    def see(self, expression: str) -> Any:  # noqa: ANN401 - whatever JavaScript gives
+        """Evaluate JavaScript in the page."""
+        return self.page.evaluate(expression)
+
+    def params(self) -> str:
+        """Give the hash."""
+        return str(self.see("decodeURIComponent(location.hash)"))
 
     def text(self, selector: str) -> str:
         """Give the text of what a selector finds first, its spaces as one."""
@@ -39,12 +51,64 @@ class Opened:
         return Path(download.value.path()).read_text(encoding="utf-8-sig")
 
 
-def listening(browser: Browser, size: tuple[int, int], language: str) -> Opened:
+class Visits:
+    """Opens the explorer at addresses, once for each kind of reader, as for one who stays."""
+
+    def __init__(self, browser: Browser, explorer: Path) -> None:
+        """Visit a page in a browser."""
+        self._browser = browser
+        self._explorer = explorer
+        self._open: dict[tuple[object, ...], Opened] = {}
+
+    def __call__(
+        self,
+        address: str = "#/",
+        *,
+        until: str = "main > *",
+        fresh: bool = False,
+        **reader: Any,  # noqa: ANN401 - what `listening` takes
+    ) -> Opened:
+        """Go to an address; `fresh` forgets what a reader before has switched and hidden."""
+        kind = tuple(sorted(reader.items()))
+        if fresh and kind in self._open:
+            self._open.pop(kind).page.context.close()
+        if kind in self._open:
+            found = self._open[kind]
+            for there in ("#/nowhere", address):
+                found.page.evaluate("(hash) => { location.hash = hash; }", there)
+        else:
+            found = self._open[kind] = listening(self._browser, **reader)
+            found.page.goto(self._explorer.as_uri() + address)
+        found.page.wait_for_selector(until, state="attached")
+        return found
+
+    def assert_silent(self) -> None:
+        """Assert that no page has complained or asked for anything."""
+        for found in self._open.values():
+            assert_silent(found)
+
+    def close(self) -> None:
+        """Close every page."""
+        for found in self._open.values():
+            found.page.context.close()
+
+
+def listening(
+    browser: Browser,
+    *,
+    size: tuple[int, int] = WIDE,
+    language: str = "zh-CN",
+    dark: bool = False,
+) -> Opened:
     """Make a page that keeps what is said and asked for."""
     context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, locale=language, offline=True
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if dark else "light",
+        locale=language,
+        offline=True,
     )
     found = Opened(context.new_page())
+    found.page.set_default_timeout(WAIT)
     found.page.on("console", lambda message: found.said.append(message.text))
     found.page.on("pageerror", lambda error: found.said.append(str(error)))
     found.page.on("request", lambda request: found.asked.append(request.url))

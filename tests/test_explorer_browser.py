@@ -3,43 +3,18 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.opened import PHONE, WIDE, Opened, Visits
 from tvetgraph.graph.build import build
 from tvetgraph.viz.explorer_page import explorer_page
 
 pytestmark = pytest.mark.browser
 
 MINI = Path(__file__).parent / "cases" / "mini"
-WAIT = 15_000
-WIDE, PHONE = (1440, 900), (390, 800)
 SCHOOL, COLLEGE, UNIVERSITY = "org/xu-jia-xuexiao", "org/xu-bing-xueyuan", "org/xu-ding-daxue"
-
-
-@dataclass
-class Opened:
-    """A page in the browser, and what it said and asked for."""
-
-    page: Page
-    said: list[str] = field(default_factory=list[str])
-    asked: list[str] = field(default_factory=list[str])
-
-    def see(self, expression: str) -> Any:  # noqa: ANN401 - whatever JavaScript gives
-        """Evaluate JavaScript in the page."""
-        return self.page.evaluate(expression)
-
-    def text(self, selector: str) -> str:
-        """Give the text of what a selector finds first."""
-        return self.page.locator(selector).first.inner_text()
-
-    def params(self) -> str:
-        """Give the hash."""
-        return str(self.see("decodeURIComponent(location.hash)"))
 
 
 @pytest.fixture(scope="module")
@@ -51,52 +26,14 @@ def explorer(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "explorer.html"
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield browser
-        browser.close()
-
-
 Open = Callable[..., Opened]
 
 
 @pytest.fixture
-def visit(browser: Browser, explorer: Path) -> Iterator[Open]:
-    """Open the explorer at a hash; afterwards it has neither complained nor asked for anything."""
-    visits: list[Opened] = []
-
-    def opened(
-        address: str = "",
-        *,
-        size: tuple[int, int] = WIDE,
-        language: str = "zh-CN",
-        dark: bool = False,
-    ) -> Opened:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
-            locale=language,
-            offline=True,
-        )
-        page = context.new_page()
-        page.set_default_timeout(WAIT)
-        found = Opened(page)
-        page.on("console", lambda message: found.said.append(message.text))
-        page.on("pageerror", lambda error: found.said.append(str(error)))
-        page.on("request", lambda request: found.asked.append(request.url))
-        page.goto(explorer.as_uri() + address)
-        page.wait_for_selector("main > *", state="attached")
-        visits.append(found)
-        return found
-
-    yield opened
-    for found in visits:
-        assert found.said == []
-        assert [url for url in found.asked if not url.startswith(("file:", "blob:", "data:"))] == []
-        found.page.context.close()
+def visit(visits: Visits) -> Iterator[Open]:
+    """Go to an address; afterwards the page has neither complained nor asked for anything."""
+    yield visits
+    visits.assert_silent()
 
 
 def test_it_opens_in_the_readers_language_and_theme(visit: Open) -> None:
@@ -108,7 +45,7 @@ def test_it_opens_in_the_readers_language_and_theme(visit: Open) -> None:
 
 
 def test_language_and_theme_are_switched_and_remembered(visit: Open) -> None:
-    opened = visit()
+    opened = visit(fresh=True, language="zh-TW")
     opened.page.get_by_role("button", name="English").click()
     opened.page.get_by_role("button", name="Dark").click()
     assert opened.text("nav a[aria-current]") == "Network"
@@ -239,10 +176,11 @@ def test_the_licences_of_what_is_in_the_page_are_told(visit: Open) -> None:
     opened.page.wait_for_selector(".licences li")
     names = [text.split()[0] for text in opened.page.locator(".licences summary").all_inner_texts()]
     assert {"force-graph", "oxigraph"} <= set(names)
+    opened.page.keyboard.press("Escape")
 
 
 def test_the_keyboard_alone_finds_reads_and_closes(visit: Open) -> None:
-    opened = visit()
+    opened = visit(fresh=True)
     opened.page.keyboard.press("/")
     opened.page.keyboard.type("xdd")
     opened.page.keyboard.press("ArrowDown")

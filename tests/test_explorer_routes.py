@@ -3,14 +3,15 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.opened import Opened, assert_silent, listening
+from tests.opened import PHONE, Opened, Visits
 from tvetgraph.graph.build import build
 from tvetgraph.graph.routes import all_routes, route_records, routes_from, routes_to
 from tvetgraph.graph.store import open_store
@@ -20,7 +21,6 @@ from tvetgraph.viz.explorer_page import explorer_page
 pytestmark = pytest.mark.browser
 
 CASES = Path(__file__).parent / "cases" / "routes"
-WIDE, PHONE = (1440, 900), (390, 800)
 READY = ".view-routes .choose"
 Record = Mapping[str, Any]
 
@@ -50,34 +50,14 @@ def explorer(template: Path, folder: Path) -> Path:
     return page
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield browser
-        browser.close()
-
-
 Visit = Callable[..., Opened]
 
 
 @pytest.fixture
-def visit(browser: Browser, explorer: Path) -> Iterator[Visit]:
-    """Open the explorer at a hash; afterwards it has neither complained nor asked for anything."""
-    visits: list[Opened] = []
-
-    def opened(address: str, *, size: tuple[int, int] = WIDE, language: str = "zh-CN") -> Opened:
-        found = listening(browser, size, language)
-        found.page.goto(explorer.as_uri() + address)
-        found.page.wait_for_selector(READY)
-        visits.append(found)
-        return found
-
-    yield opened
-    for found in visits:
-        assert_silent(found)
-        found.page.context.close()
+def visit(visits: Visits) -> Iterator[Visit]:
+    """Go to an address; afterwards the page has neither complained nor asked for anything."""
+    yield partial(visits, until=READY)
+    visits.assert_silent()
 
 
 def told(record: Record) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.opened import Opened, assert_silent, listening
+from tests.opened import PHONE, WIDE, Opened, Visits, assert_silent, listening
 from tvetgraph.graph.build import build
 from tvetgraph.graph.store import open_store
 from tvetgraph.queries.results import to_csv
@@ -20,7 +20,6 @@ from tvetgraph.viz.explorer_page import explorer_page
 pytestmark = pytest.mark.browser
 
 MINI = Path(__file__).parent / "cases" / "mini"
-WIDE, PHONE = (1440, 900), (390, 800)
 HOSTILE = "<img src=x onerror=alert(1)> href"
 SCHOOL = "https://w3id.org/tvetgraph/org/xu-jia-xuexiao"
 HEAVY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -41,38 +40,14 @@ def explorer(template: Path, built_mini: Path) -> Path:
     return page
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield browser
-        browser.close()
-
-
 Visit = Callable[..., Opened]
 
 
-@pytest.fixture(scope="module")
-def reader(browser: Browser, explorer: Path) -> Opened:
-    """Open the explorer once: the graph is loaded once, as for a reader who stays."""
-    found = listening(browser, WIDE, "zh-CN")
-    found.page.goto(explorer.as_uri())
-    return found
-
-
 @pytest.fixture
-def visit(reader: Opened) -> Iterator[Visit]:
-    """Go to an address; afterwards the page has neither complained nor asked for anything."""
-
-    def opened(address: str, *, until: str) -> Opened:
-        for there in ("#/nowhere", address):
-            reader.page.evaluate("(hash) => { location.hash = hash; }", there)
-        reader.page.wait_for_selector(until)
-        return reader
-
-    yield opened
-    assert_silent(reader)
+def visit(visits: Visits) -> Iterator[Visit]:
+    """Go to an address; the graph is loaded once. Afterwards the page has not complained."""
+    yield visits
+    visits.assert_silent()
 
 
 ANSWERED = ".answer-count"
@@ -265,7 +240,7 @@ def test_a_year_and_a_dimension_narrow_the_figures(visit: Visit) -> None:
 def test_both_views_fit_the_screen_in_both_languages(
     browser: Browser, explorer: Path, size: tuple[int, int]
 ) -> None:
-    found = listening(browser, size, "en-GB")
+    found = listening(browser, size=size, language="en-GB")
     found.page.goto(explorer.as_uri() + "#/sparql")
     for view, until, english in (("sparql", ANSWERED, "Run"), ("figures", ".chart-svg", "Year")):
         found.page.evaluate("(hash) => { location.hash = hash; }", f"#/{view}")

@@ -6,11 +6,13 @@ Sets the data into the page that viz/explorer is built into; it must not write a
 import base64
 import gzip
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 
+from tvetgraph.graph.route import Route
+from tvetgraph.graph.routes import all_routes
 from tvetgraph.graph.store import TRIG, open_store, require
 from tvetgraph.loaders.errors import BuildError
 from tvetgraph.ontology import PREFIXES
@@ -30,21 +32,23 @@ TEMPLATE = "explorer.html"
 def explorer_page(build: Path) -> str:
     """Write the explorer of a build as one page."""
     template = read_template()
-    known = items(read_graph(open_store(build)))
-    network = network_block(known) | {"starts": starts(known)}
+    store = open_store(build)
+    known, routes = items(read_graph(store)), all_routes(store)
+    network = network_block(known) | {"starts": starts(known, routes)}
+    blocks = _packed(known, routes, build)
     data = {
         "title": escape(known.graph.title.zh),
         "network": block("network", to_json(network), media="application/json"),
-        "packed": "\n".join(block(name, packed(data)) for name, data in _packed(known, build)),
+        "packed": "\n".join(block(name, packed(data)) for name, data in blocks),
     }
     return filled(template, data)
 
 
-def _packed(known: Items, build: Path) -> Iterable[tuple[str, bytes]]:
+def _packed(known: Items, routes: Sequence[Route], build: Path) -> Iterable[tuple[str, bytes]]:
     """List the blocks that the page unpacks when they are first asked for."""
     yield "facts", to_json(facts_block(known)).encode()
     yield "questions", to_json(questions_block()).encode()
-    yield "routes", to_json(routes_block(known, open_store(build))).encode()
+    yield "routes", to_json(routes_block(known, routes)).encode()
     yield "audit", to_json(audit_block(known)).encode()
     yield "map", to_json(map_block(known)).encode()
     yield "quads", require(build, TRIG).read_bytes()

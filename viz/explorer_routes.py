@@ -7,15 +7,14 @@ not repeated here: the page has it in its second block.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pyoxigraph as ox
-
-from tvetgraph.graph.routes import all_routes, route_records
+from tvetgraph.graph.route import Route
+from tvetgraph.graph.routes import route_records
 from tvetgraph.viz.explorer_network import Items, Row
 
 
-def routes_block(known: Items, store: ox.Store) -> dict[str, object]:
-    """Write every route of the store, stated ones before chained ones."""
-    return {"routes": [_route(known, record) for record in route_records(all_routes(store))]}
+def routes_block(known: Items, routes: Iterable[Route]) -> dict[str, object]:
+    """Write routes in their order."""
+    return {"routes": [_route(known, record) for record in route_records(routes)]}
 
 
 def _route(known: Items, record: Mapping[str, Any]) -> Row:

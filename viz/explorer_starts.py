@@ -4,41 +4,81 @@ Each entry leads to a view; the page leaves out those whose view it does not hav
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 from urllib.parse import quote
 
 import networkx as nx
 
+from tvetgraph.graph.route import Route
 from tvetgraph.ontology import TVET
 from tvetgraph.queries import library
+from tvetgraph.queries.library import USERS, Picture
 from tvetgraph.viz.explorer_network import Items, Row
 from tvetgraph.viz.picture import Line, Text
-from tvetgraph.viz.reading import local
 
 _FAR = 3
+_UNIVERSITY = "University"
 _Key = TypeVar("_Key", str, tuple[str, str])
 
 
-def starts(known: Items) -> list[Row]:
+def starts(known: Items, routes: Sequence[Route]) -> list[Row]:
     """Write what to try: title and sentence in both languages, and the hash it leads to."""
-    found = (*_routes(known), *_pair(known), *_findings(known), *_question(), *_chain(known))
+    found = (
+        *_routes(known, routes),
+        *_pair(known),
+        *_findings(known),
+        *_question(),
+        *_chain(known),
+    )
     return [[title.zh, title.en, text.zh, text.en, address] for title, text, address in found]
 
 
 Start = tuple[Text, Text, str]
 
 
-def _routes(known: Items) -> Iterator[Start]:
-    """Find the school from which most ways lead on."""
-    ways = Counter(line.source for line in _lines(known, "feedsInto") for _ in line.evidence)
-    for school, count in _top(ways):
+def _routes(known: Items, routes: Sequence[Route]) -> Iterator[Start]:
+    """Find the school from which most routes lead to a university; without any, on to anywhere."""
+    ways = Counter(school for route in routes for school in _left(route))
+    high = Counter(
+        school for route in routes if _to_university(known, route) for school in _left(route)
+    )
+    first = {thing.iri for route in routes for thing in route.start}
+    for school, _ in _top(Counter({it: high[it] * len(routes) + ways[it] for it in first})):
         name = known.graph.known.name(school)
         yield (
             Text("一所学校的升学路径", "Where a school leads on to"),
-            Text(f"{name.zh}：{count} 条衔接贯通", f"{name.english}: {count} pathways"),
+            _told(name, ways[school], high[school]),
             _address(known, "routes", school=school),
         )
+
+
+def _left(route: Route) -> set[str]:
+    """Give the organisations that a route leads on from, by the pipeline that it begins in."""
+    stages = [step.stage for step in route.steps if step.pipeline == route.pipelines[0]]
+    held = [frozenset(it.iri for it in stage.organisations) for stage in stages]
+    return {
+        iri
+        for at, organisations in enumerate(held)
+        for iri in organisations
+        if any(iri not in later for later in held[at:])
+    }
+
+
+def _to_university(known: Items, route: Route) -> bool:
+    return any(known.graph.known.kind(it.iri) == _UNIVERSITY for it in route.end)
+
+
+def _told(name: Text, ways: int, high: int) -> Text:
+    """Say how many routes there are, and how many of them end at a university."""
+    routes = "1 route" if ways == 1 else f"{ways} routes"
+    if high in {0, ways}:
+        zh, en = ("到本科院校", " to a university") if high else ("", "")
+        return Text(f"{name.zh}：{ways} 条路径{zh}", f"{name.english}: {routes}{en}")
+    return Text(
+        f"{name.zh}：{ways} 条路径，其中 {high} 条到本科院校",
+        f"{name.english}: {routes}, {high} of them to a university",
+    )
 
 
 def _pair(known: Items) -> Iterator[Start]:
@@ -95,20 +135,16 @@ def _findings(known: Items) -> Iterator[Start]:
 
 
 def _question() -> Iterator[Start]:
-    """Choose the first saved question that needs no value and whose rows say the most."""
-    free = [q for q in library().values() if all(p.default is not None for p in q.parameters)]
-    for question in sorted(free, key=lambda q: (len(q.parameters), -len(q.description), q.name))[
+    """Choose a saved question without values that makes bars: for most users, and short."""
+    asked = [q for q in library().values() if not q.parameters and q.picture is Picture.BAR]
+    for question in sorted(asked, key=lambda q: (-len(USERS.keys() & set(q.tags)), len(q.text)))[
         :1
     ]:
         yield (
             Text("问一个 SPARQL 问题", "Ask a question in SPARQL"),
             Text(question.summary_zh, question.summary),
-            f"#/sparql?question={quote(question.name)}",
+            f"#/sparql?ask={quote(question.name)}",
         )
-
-
-def _lines(known: Items, relation: str) -> Iterable[Line]:
-    return (line for line in known.lines if local(line.relation) == relation)
 
 
 def _both_organisations(known: Items, line: Line) -> bool:

@@ -1,6 +1,6 @@
 // A fact as it is shown anywhere: the sentence, where it stands, its cells and the quoted lines.
 
-import type { App, Cell, Fact, Facts, Part, Value } from "../contract";
+import type { App, Cell, Fact, Facts, Part, Span, Value } from "../contract";
 import { type Child, h, put } from "../page/h";
 import "./card.css";
 import { markLines } from "./quote";
@@ -33,10 +33,14 @@ export function factEntry(app: App, facts: Facts, fact: Fact, open = false): HTM
 /** Say where a fact stands: report, table or case, lines, page. */
 export function source(app: App, fact: Fact): string {
   const report = app.network.meta.reports[fact.report];
-  const lines = fact.spans.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(", ");
-  const form = /^\d+$/.test(lines) ? strings.sourceOne : strings.source;
-  const said = app.say(form, { report: report ? app.say(report.title) : "", where: fact.where, lines });
+  const said = app.say(strings.source, { report: report ? app.say(report.title) : "", where: fact.where, lines: linesSaid(app, fact.spans) });
   return said + (fact.pages.length ? app.say(strings.page, { pages: fact.pages.join(", ") }) : "");
+}
+
+/** Say which lines: "line 7", "lines 7–9, 12". */
+export function linesSaid(app: App, spans: readonly Span[]): string {
+  const lines = spans.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(", ");
+  return app.say(/^\d+$/.test(lines) ? strings.line : strings.lines, { lines });
 }
 
 /** A value as text, a node as a link that opens its card. */
@@ -75,8 +79,12 @@ function cellList(app: App, facts: Facts, fact: Fact): HTMLElement {
   );
 }
 
+/** The values of a cell with dots between them; a part stands on a line of its own and needs none. */
 function joined(cell: Cell, show: (value: Value) => Child): Child[] {
-  return cell.values.flatMap((value, i) => (i ? [h("span", { class: "faint" }, " · "), show(value)] : [show(value)]));
+  return cell.values.flatMap((value, i) => {
+    const apart = i > 0 && !("part" in value || "part" in (cell.values[i - 1] ?? value));
+    return [apart && h("span", { class: "faint" }, " · "), show(value)];
+  });
 }
 
 /** A part on a line: its name first, the same text never twice. */

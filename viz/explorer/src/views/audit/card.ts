@@ -1,7 +1,7 @@
 // One finding: both statements side by side with their lines, the arithmetic, cause and suggestion.
 
 import type { App, Facts } from "../../contract";
-import { nodeLink } from "../../card/fact";
+import { linesSaid, nodeLink } from "../../card/fact";
 import { type Child, h } from "../../page/h";
 import type { Audit, Finding, Statement } from "./finding";
 import { strings } from "./strings";
@@ -66,7 +66,7 @@ export function linesOf(statement: Statement): string {
 
 function where(app: App, report: number, statement: Statement): string {
   const title = app.say(app.network.meta.reports[report]?.title ?? { zh: "", en: "" });
-  return app.say(strings.line, { report: title, where: statement.where, lines: linesOf(statement) }).replace(/^[，, ]+/, "");
+  return app.say(strings.line, { report: title, where: statement.where, lines: linesSaid(app, statement.spans) }).replace(/^[，, ]+/, "");
 }
 
 function quote(app: App, facts: Facts, report: number, statement: Statement): HTMLElement {

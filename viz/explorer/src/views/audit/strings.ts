@@ -23,7 +23,7 @@ export const strings = {
   expected: { zh: "应为", en: "Expected" },
   found: { zh: "印作", en: "Printed" },
   doubt: { zh: "存疑之数", en: "in doubt" },
-  line: { zh: "{report}，{where}，第 {lines} 行", en: "{report}, {where}, lines {lines}" },
+  line: { zh: "{report}，{where}，{lines}", en: "{report}, {where}, {lines}" },
   unquoted: { zh: "建图时没有报告原文，故不显示引文。", en: "Built without the report texts, so nothing is quoted." },
   unread: { zh: "这几行没有收入本页。", en: "These lines are not in the page." },
   longer: { zh: "……另有 {n} 行", en: "… {n} more lines" },

@@ -1,8 +1,9 @@
 // Groups of figures as the series of a chart, each point telling its note, place and lines.
 
+import { linesSaid } from "../../card/fact";
 import type { App } from "../../contract";
 import { LOOKS, type Point, type Series } from "../../parts/chart";
-import { type Figure, lineNumbers, withUnit } from "./figure";
+import { type Figure, withUnit } from "./figure";
 import { type Group, type Line, loose } from "./series";
 import { strings } from "./strings";
 
@@ -54,7 +55,7 @@ function point(app: App, one: Figure, at: string, telling: Telling): Point {
     marked: others.length > 0,
     told: [
       ...(one.note ? [one.note] : []),
-      `${one.where} · ${app.say(strings.line, { lines: lineNumbers(one) })}`,
+      `${one.where} · ${linesSaid(app, one.fact.spans)}`,
       ...others.map((other) => app.say(strings.differs, { where: other.where, value: withUnit(other) })),
     ],
     open: () => telling.open(one),

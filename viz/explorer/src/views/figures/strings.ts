@@ -31,7 +31,6 @@ export const strings = {
   odds: { zh: "{n} 个数字与另一处不一致，已圈出或标 ≠。", en: "{n} figures differ from another place; they are ringed or marked ≠." },
   alone: { zh: "{n} 个数字没有可比的，只列在表中。", en: "{n} figures have none to be compared with and stand in the table only." },
   differs: { zh: "另一处（{where}）为 {value}", en: "elsewhere ({where}): {value}" },
-  line: { zh: "第 {lines} 行", en: "lines {lines}" },
   evidence: { zh: "出处", en: "Evidence" },
   closeEvidence: { zh: "收起", en: "Close" },
   indicator: { zh: "指标", en: "Indicator" },

@@ -19,6 +19,8 @@ export interface Colours {
   readonly ink: string;
   readonly faint: string;
   readonly accent: string;
+  /** How strongly edges are drawn, between 0 and 1: thin lines on black need more. */
+  readonly edges: number;
 }
 
 /** What is drawn; made once a filter has changed. */
@@ -82,7 +84,7 @@ export function paint(
 /** A node's name as the network shows it. */
 export function shortName(node: Node, lang: Lang): string {
   const name = lang === "en" ? node.name.en || node.name.zh : node.name.zh;
-  const most = /[\u3400-\u9fff]/.test(name) ? 18 : 34;
+  const most = /[\u3400-\u9fff]/.test(name) ? 18 : 44;
   return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 
@@ -114,7 +116,7 @@ function paintEdges(ctx: CanvasRenderingContext2D, what: Drawing, camera: Camera
   ctx.scale(camera.k, camera.k);
   const width = Math.min(1.5, Math.max(0.7, 0.9 * camera.k ** 0.4));
   ctx.lineWidth = width / camera.k;
-  ctx.globalAlpha = focus ? 0.55 * focus.rest : 0.55;
+  ctx.globalAlpha = look.colours.edges * (focus?.rest ?? 1);
   for (const [relation, paths] of what.paths) {
     ctx.strokeStyle = what.network.relations[relation]?.colour ?? look.colours.faint;
     for (const path of paths) ctx.stroke(path);

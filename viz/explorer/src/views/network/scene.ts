@@ -325,7 +325,7 @@ export class Scene {
 function colours(element: HTMLElement): Colours {
   const look = getComputedStyle(element);
   const of = (name: string): string => look.getPropertyValue(`--${name}`).trim();
-  return { paper: of("ground"), ink: of("ink"), faint: of("faint"), accent: of("accent") };
+  return { paper: of("ground"), ink: of("ink"), faint: of("faint"), accent: of("accent"), edges: Number(of("edges")) };
 }
 
 function least(values: readonly number[]): number {
