@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from tvetgraph.graph.selecting import select
+from tvetgraph.graph.texts import Text
 
 WITHDRAWN = "withdrawn"
 
@@ -75,19 +76,6 @@ _BROAD = frozenset({"Organization", "NamedEntity"})
 
 
 @dataclass(frozen=True)
-class Words:
-    """The same in Chinese and English; `en` may be empty where no English is known."""
-
-    zh: str
-    en: str = ""
-
-    @property
-    def english(self) -> str:
-        """Give the English, or else the Chinese."""
-        return self.en or self.zh
-
-
-@dataclass(frozen=True)
 class Thing:
     """An organisation or a major: its IRI, its names, its class by local name.
 
@@ -95,7 +83,7 @@ class Thing:
     """
 
     iri: str
-    name: Words
+    name: Text
     kind: str
     broader: str = ""
 
@@ -146,7 +134,7 @@ class Pipeline:
     """
 
     form: str
-    form_name: Words
+    form_name: Text
     programme: str
     status: str
     year: int | None
@@ -195,7 +183,7 @@ def _pipeline(
     source = Source(row["fact"], row["report"], row["title"], row["where"], year, tuple(lines))
     return Pipeline(
         form=row["form"],
-        form_name=Words(row["form_zh"], row["form_en"]),
+        form_name=Text(row["form_zh"], row["form_en"]),
         programme=row["programme"],
         status=row["status"],
         year=year,
@@ -244,7 +232,7 @@ def _things(store: ox.Store) -> Mapping[str, Thing]:
         broader[row["thing"]] = max(broader.get(row["thing"], ""), row["broader"])
     return {
         iri: Thing(
-            iri, Words(it.get("zh", ""), it.get("en", "")), _narrowest(kinds[iri]), broader[iri]
+            iri, Text(it.get("zh", ""), it.get("en", "")), _narrowest(kinds[iri]), broader[iri]
         )
         for iri, it in names.items()
     }

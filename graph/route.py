@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tvetgraph.graph.pipelines import Pipeline, Stage, Thing, Words
+from tvetgraph.graph.pipelines import Pipeline, Stage, Thing
+from tvetgraph.graph.texts import Text
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Route:
         return tuple((step.pipeline.key, step.stage.order) for step in self.steps)
 
     @property
-    def notes(self) -> tuple[Words, ...]:
+    def notes(self) -> tuple[Text, ...]:
         """Say what a reader must know before relying on it, in both languages."""
         return (
             *_status(self.pipelines),
@@ -72,74 +73,74 @@ class Route:
         )
 
 
-def named(things: Iterable[Thing]) -> Words:
+def named(things: Iterable[Thing]) -> Text:
     """Name several things side by side."""
     told = tuple(things)
-    return Words("、".join(it.name.zh for it in told), ", ".join(it.name.english for it in told))
+    return Text("、".join(it.name.zh for it in told), ", ".join(it.name.english for it in told))
 
 
-def _status(pipelines: Iterable[Pipeline]) -> Iterable[Words]:
+def _status(pipelines: Iterable[Pipeline]) -> Iterable[Text]:
     if any(pipeline.withdrawn for pipeline in pipelines):
-        yield Words("已撤销", "withdrawn")
+        yield Text("已撤销", "withdrawn")
 
 
-def _cut(first: Step, last: Step) -> Iterable[Words]:
+def _cut(first: Step, last: Step) -> Iterable[Text]:
     """Say where the route is a part of a longer pipeline."""
     before = [it for it in first.pipeline.stages if it.order < first.stage.order]
     after = [it for it in last.pipeline.stages if it.order > last.stage.order]
     if before:
         at = named(before[0].organisations)
-        yield Words(
+        yield Text(
             f"该项目始于{at.zh}，这里从第{first.stage.order}阶段算起",
             f"the pipeline begins at {at.en}; this is from its stage {first.stage.order} on",
         )
     if after:
         at = named(after[-1].organisations)
-        yield Words(f"该项目此后还升入{at.zh}", f"the pipeline goes on to {at.en}")
+        yield Text(f"该项目此后还升入{at.zh}", f"the pipeline goes on to {at.en}")
 
 
-def _meeting(before: Pipeline, after: Pipeline) -> Iterable[Words]:
+def _meeting(before: Pipeline, after: Pipeline) -> Iterable[Text]:
     """Say that two pipelines were chained, and where they do not fit together."""
     last, first = before.stages[-1], after.stages[0]
     at = named(it for it in last.organisations if it in first.organisations)
-    yield Words(
+    yield Text(
         f"由两项事实在{at.zh}相接，没有报告把它们写成一条路径",
         f"chained from two facts at {at.en}; no report states them as one route",
     )
     yield from _apart(before, after)
     if last.years != first.years:
-        yield Words(
+        yield Text(
             f"两项事实中{at.zh}的年数不同（{_years(last)}、{_years(first)}），总年数按前者计",
             f"the years at {at.en} differ ({_years(last)}, {_years(first)}); the total takes the"
             " former",
         )
     if not set(last.majors) & set(first.majors):
         a, b = named(last.majors), named(first.majors)
-        yield Words(
+        yield Text(
             f"两项事实中{at.zh}的专业不完全相同（{a.zh or '未写'}、{b.zh or '未写'}）",
             f"the majors at {at.en} are not quite the same ({a.en or 'not stated'};"
             f" {b.en or 'not stated'})",
         )
 
 
-def _apart(before: Pipeline, after: Pipeline) -> Iterable[Words]:
+def _apart(before: Pipeline, after: Pipeline) -> Iterable[Text]:
     """Say where two chained pipelines are of different years or reports."""
     years = [str(it.year) if it.year is not None else "" for it in (before, after)]
     if years[0] != years[1] or not all(years):
         zh, en = (" / ".join(year or other for year in years) for other in ("未写", "not stated"))
-        yield Words(f"两项事实的年份不同：{zh}", f"the two facts are of different years: {en}")
+        yield Text(f"两项事实的年份不同：{zh}", f"the two facts are of different years: {en}")
     titles = [it.sources[0].title for it in (before, after)]
     if titles[0] != titles[1]:
         zh, en = "》《".join(titles), "; ".join(titles)
-        yield Words(f"两项事实出自不同报告：《{zh}》", f"the two facts are of two reports: {en}")
+        yield Text(f"两项事实出自不同报告：《{zh}》", f"the two facts are of two reports: {en}")
 
 
-def _undated(pipeline: Pipeline) -> Iterable[Words]:
+def _undated(pipeline: Pipeline) -> Iterable[Text]:
     """Say which evidence gives no year where other evidence of the same pipeline does."""
     silent = [it.where for it in pipeline.sources if it.year is None]
     if silent and pipeline.year is not None:
         where = "、".join(silent)
-        yield Words(
+        yield Text(
             f"{where}没有写年份，视为同一项目",
             f"{where} gives no year and is taken for the same pipeline",
         )

@@ -15,6 +15,7 @@ from tvetgraph.graph.networks.heldout import Check, Rate
 from tvetgraph.graph.networks.profile import profile
 from tvetgraph.graph.networks.system import read_system
 from tvetgraph.graph.store import open_store
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz.networks import pictures, profile_document, report_document, to_html, to_markdown
 from tvetgraph.viz.networks.charts import Bar, Range, bars, ranges
 from tvetgraph.viz.networks.document import (
@@ -30,7 +31,6 @@ from tvetgraph.viz.networks.document import (
 from tvetgraph.viz.networks.html import Language
 from tvetgraph.viz.networks.report import Reckoned
 from tvetgraph.viz.networks.words import check_told, listed, read_words, share
-from tvetgraph.viz.picture import Text
 
 MINI = Path(__file__).parent / "cases" / "mini"
 HOSTILE = "<img src=x onerror=alert(1)> href"

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import networkx as nx
 
+from tvetgraph.graph.texts import Text
 from tvetgraph.loaders.errors import QueryError
 from tvetgraph.queries import Question, Result, question, run
 from tvetgraph.queries.engines import Store
 from tvetgraph.viz.page import page
-from tvetgraph.viz.picture import Evidence, Line, Node, Picture, Relation, Text
+from tvetgraph.viz.picture import Evidence, Line, Node, Picture, Relation
 from tvetgraph.viz.reading import Known, local, read_known
 
 MOST_LINES = 1500

@@ -11,9 +11,10 @@ import pyoxigraph as ox
 from tvetgraph.graph.networks import network_kind
 from tvetgraph.graph.pipelines import Thing
 from tvetgraph.graph.route import Route, Step, named
+from tvetgraph.graph.texts import Text
 from tvetgraph.loaders.errors import QueryError
 from tvetgraph.viz.draw import READING, drawable
-from tvetgraph.viz.picture import Evidence, Line, Node, Picture, Relation, Text
+from tvetgraph.viz.picture import Evidence, Line, Node, Picture, Relation
 from tvetgraph.viz.reading import Known, read_known
 from tvetgraph.viz.route_picture import title_of
 from tvetgraph.viz.route_text import cited

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from rdflib.namespace import DCTERMS, RDFS
 
 from tvetgraph.graph.audit.findings import Severity
+from tvetgraph.graph.texts import Text
 from tvetgraph.loaders.values import to_lines_cell
 from tvetgraph.ontology import OA, TVET
 from tvetgraph.viz.explorer_graph import Graph
 from tvetgraph.viz.explorer_network import Items, Row
-from tvetgraph.viz.picture import Text
 from tvetgraph.viz.reading import local
 
 _FINDING, _CHECK = "Finding", "Check"

@@ -11,8 +11,9 @@ from functools import cached_property
 import pyoxigraph as ox
 from rdflib.namespace import DCTERMS, RDF, RDFS, VOID
 
+from tvetgraph.graph.texts import Text
 from tvetgraph.ontology import TVET
-from tvetgraph.viz.picture import Line, Text
+from tvetgraph.viz.picture import Line
 from tvetgraph.viz.reading import Known, local, read_known
 
 Term = ox.NamedNode | ox.Literal

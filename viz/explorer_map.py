@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from rdflib.namespace import GEO, RDFS
 
+from tvetgraph.graph.texts import Text
 from tvetgraph.ontology import TVET
 from tvetgraph.viz.explorer_network import SCHEMA, Items, Row
-from tvetgraph.viz.picture import Line, Text
+from tvetgraph.viz.picture import Line
 from tvetgraph.viz.reading import local
 
 _SOURCE = "http://www.w3.org/ns/oa#hasSource"

@@ -10,10 +10,11 @@ from functools import cached_property
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 
 from tvetgraph import __version__
+from tvetgraph.graph.texts import Text
 from tvetgraph.ontology import TVET
 from tvetgraph.viz.explorer_graph import Graph
 from tvetgraph.viz.explorer_places import places
-from tvetgraph.viz.picture import Line, Text
+from tvetgraph.viz.picture import Line
 from tvetgraph.viz.reading import local
 from tvetgraph.viz.style import LINES, style
 

@@ -11,11 +11,12 @@ from urllib.parse import quote
 import networkx as nx
 
 from tvetgraph.graph.route import Route
+from tvetgraph.graph.texts import Text
 from tvetgraph.ontology import TVET
 from tvetgraph.queries import library
 from tvetgraph.queries.library import USERS, Picture
 from tvetgraph.viz.explorer_network import Items, Row
-from tvetgraph.viz.picture import Line, Text
+from tvetgraph.viz.picture import Line
 
 _FAR = 3
 _UNIVERSITY = "University"

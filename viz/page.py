@@ -10,8 +10,9 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz import offline
-from tvetgraph.viz.picture import Evidence, Picture, Text, tell_line, tell_node
+from tvetgraph.viz.picture import Evidence, Picture, tell_line, tell_node
 from tvetgraph.viz.placing import places
 from tvetgraph.viz.style import LINES, SINGLE_LINE, style, symbol
 

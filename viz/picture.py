@@ -8,21 +8,10 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from tvetgraph.graph.texts import Text
+
 _TOLD = 5
 _FEW = 6
-
-
-@dataclass(frozen=True)
-class Text:
-    """The same in both languages; `en` may be empty where there is no English."""
-
-    zh: str
-    en: str = ""
-
-    @property
-    def english(self) -> str:
-        """Give the English, or else the Chinese."""
-        return self.en or self.zh
 
 
 @dataclass(frozen=True)

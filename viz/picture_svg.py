@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz.labelling import Label, placed
 from tvetgraph.viz.layout import Point
 from tvetgraph.viz.page import line_colours
-from tvetgraph.viz.picture import Picture, Text
+from tvetgraph.viz.picture import Picture
 from tvetgraph.viz.placing import places
 from tvetgraph.viz.style import style, symbol_points
 from tvetgraph.viz.svg import PAPER, QUIET, document, tag, text, width_of, wrapped

@@ -9,12 +9,13 @@ from itertools import groupby
 
 from rdflib.namespace import OWL, SKOS
 
+from tvetgraph.graph.texts import Text
 from tvetgraph.loaders.errors import QueryError
 from tvetgraph.ontology import TVET
 from tvetgraph.queries import Result, run
 from tvetgraph.queries.engines import Store
 from tvetgraph.queries.library import nearest
-from tvetgraph.viz.picture import Evidence, Line, Relation, Text
+from tvetgraph.viz.picture import Evidence, Line, Relation
 
 _SYMMETRIC = str(OWL.SymmetricProperty)
 _CONCEPT = str(SKOS.Concept)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from tvetgraph.graph.pipelines import Pipeline, Words
+from tvetgraph.graph.pipelines import Pipeline
 from tvetgraph.graph.route import Route, Step, named
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz.route_text import spans, years
 from tvetgraph.viz.style import style
 from tvetgraph.viz.svg import HAIRLINE, INK, QUIET, document, tag, text, wrapped
@@ -52,19 +53,19 @@ def to_svg(routes: Sequence[Route]) -> str:
     )
 
 
-def title_of(routes: Sequence[Route]) -> Words:
+def title_of(routes: Sequence[Route]) -> Text:
     """Say what the routes have in common: where they begin, where they end, or neither."""
     starts = {route.start for route in routes}
     ends = {route.end for route in routes}
-    start = named(starts.pop()) if len(starts) == 1 else Words("")
-    end = named(ends.pop()) if len(ends) == 1 else Words("")
+    start = named(starts.pop()) if len(starts) == 1 else Text("")
+    end = named(ends.pop()) if len(ends) == 1 else Text("")
     if start.zh and end.zh:
-        return Words(f"从{start.zh}到{end.zh}的路径", f"Routes from {start.en} to {end.en}")
+        return Text(f"从{start.zh}到{end.zh}的路径", f"Routes from {start.en} to {end.en}")
     if start.zh:
-        return Words(f"从{start.zh}出发的路径", f"Routes from {start.en}")
+        return Text(f"从{start.zh}出发的路径", f"Routes from {start.en}")
     if end.zh:
-        return Words(f"到{end.zh}的路径", f"Routes to {end.en}")
-    return Words("升学路径", "Routes")
+        return Text(f"到{end.zh}的路径", f"Routes to {end.en}")
+    return Text("升学路径", "Routes")
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _joints(route: Route, lefts: Sequence[float], span: tuple[float, float]) -> 
             yield tag("rect", x=lefts[i] - 4, y=top - 3, width=5, height=height + 6, fill=INK)
 
 
-def _heading(title: Words, count: int) -> Iterable[str]:
+def _heading(title: Text, count: int) -> Iterable[str]:
     yield text(title.zh, (_MARGIN, 46), font_size=26, font_weight="bold")
     yield text(title.en, (_MARGIN, 72), font_size=16, fill=QUIET)
     told = (

@@ -5,8 +5,9 @@ Text of the reports is escaped for each format. It must not choose routes or ask
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tvetgraph.graph.pipelines import Source, Words
+from tvetgraph.graph.pipelines import Source
 from tvetgraph.graph.route import Route, Step, named
+from tvetgraph.graph.texts import Text
 from tvetgraph.queries.results import Cell, Result
 
 TABLE = (
@@ -74,18 +75,18 @@ def to_mermaid(routes: Sequence[Route]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def years(number: int | None, printed: str = "") -> Words:
+def years(number: int | None, printed: str = "") -> Text:
     """Word a number of years; what is not a number is said as it is printed."""
     if number is None:
-        return Words(printed or "年数未写", printed or "years not stated")
-    return Words(f"{number} 年", f"{number} year" + "s" * (number != 1))
+        return Text(printed or "年数未写", printed or "years not stated")
+    return Text(f"{number} 年", f"{number} year" + "s" * (number != 1))
 
 
-def cited(source: Source) -> Words:
+def cited(source: Source) -> Text:
     """Say where a report states something, by line numbers."""
     lines = spans(source)
     one = lines.isdecimal()
-    return Words(
+    return Text(
         f"《{source.title}》{source.where}，第 {lines} 行",
         f"{source.title}, {source.where}, {'line' if one else 'lines'} {lines}",
     )

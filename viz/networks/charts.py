@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from tvetgraph.viz.picture import Text
+from tvetgraph.graph.texts import Text
 
 _WIDE, _LABEL, _ROW, _PAD = 760, 270, 24, 8
 _LETTERS = 20

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from tvetgraph.graph.networks.comparison import Comparison
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz.networks.document import Block, Document, Heading, Paragraph, Table, number
 from tvetgraph.viz.networks.profiling import PLACE_COLUMNS, place_row
 from tvetgraph.viz.networks.words import Words, listed
-from tvetgraph.viz.picture import Text
 
 _MOST = 30
 

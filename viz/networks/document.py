@@ -5,7 +5,7 @@ Plain records; the modules html and markdown write them. Texts are plain, never 
 
 from dataclasses import dataclass
 
-from tvetgraph.viz.picture import Text
+from tvetgraph.graph.texts import Text
 
 Row = tuple[Text, ...]
 

@@ -8,6 +8,7 @@ from html import escape
 from importlib.resources import files
 from typing import Literal
 
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz.networks.document import (
     Block,
     Bullets,
@@ -18,7 +19,6 @@ from tvetgraph.viz.networks.document import (
     Row,
     Table,
 )
-from tvetgraph.viz.picture import Text
 
 Language = Literal["zh", "en", ""]
 _POLICY = (

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz import layout
 from tvetgraph.viz.networks.charts import label, picture
-from tvetgraph.viz.picture import Text
 from tvetgraph.viz.style import SINGLE_LINE, style
 
 if TYPE_CHECKING:

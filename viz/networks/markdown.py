@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz.networks.document import (
     Block,
     Bullets,
@@ -17,7 +18,6 @@ from tvetgraph.viz.networks.document import (
     Row,
     Table,
 )
-from tvetgraph.viz.picture import Text
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
 LANGUAGES = ("zh", "en")

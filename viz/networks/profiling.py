@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tvetgraph.graph.networks.heldout import Check
 from tvetgraph.graph.networks.profile import Place, Profile
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz.networks.document import (
     Block,
     Bullets,
@@ -15,7 +16,6 @@ from tvetgraph.viz.networks.document import (
     same,
 )
 from tvetgraph.viz.networks.words import Words, check_told, listed, title
-from tvetgraph.viz.picture import Text
 
 _MOST = 10
 PLACE_COLUMNS = (

@@ -9,6 +9,7 @@ from tvetgraph.graph.networks.heldout import Check
 from tvetgraph.graph.networks.kinds import NETWORKS
 from tvetgraph.graph.networks.measures import Measure
 from tvetgraph.graph.networks.mixing import Mixing, mixing
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz.networks.charts import Bar, Range, bars, ranges, shades
 from tvetgraph.viz.networks.document import (
     Block,
@@ -23,7 +24,6 @@ from tvetgraph.viz.networks.document import (
 from tvetgraph.viz.networks.map import network_map
 from tvetgraph.viz.networks.sharing import sharing_sections
 from tvetgraph.viz.networks.words import METHODS, Words, check_told, share, stability_told, title
-from tvetgraph.viz.picture import Text
 from tvetgraph.viz.style import style
 
 _TOP = 12

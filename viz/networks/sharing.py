@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from tvetgraph.graph.networks.kinds import FIRMS, SCHOOLS
 from tvetgraph.graph.networks.similarity import popularity
+from tvetgraph.graph.texts import Text
 from tvetgraph.viz.networks.charts import Bar, bars
 from tvetgraph.viz.networks.document import Block, Figure, Heading, Paragraph, Table, same
 from tvetgraph.viz.networks.words import Words
-from tvetgraph.viz.picture import Text
 from tvetgraph.viz.style import style
 
 _TOP = 12

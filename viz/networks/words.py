@@ -11,7 +11,7 @@ from tvetgraph.graph.networks.heldout import Check, Rate
 from tvetgraph.graph.networks.kinds import NETWORKS
 from tvetgraph.graph.networks.suggestions import Peer
 from tvetgraph.graph.networks.system import System
-from tvetgraph.viz.picture import Text
+from tvetgraph.graph.texts import Text
 
 #: The methods of a check, in the order in which they are shown.
 METHODS = {
