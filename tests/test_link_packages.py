@@ -106,6 +106,8 @@ def test_division_codes_are_those_of_the_list(bundled: OpenData, authority: Auth
     assert wrong == []
 
 
+# The newest pandas warns of how the validator uses it.
+@pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("name", [LINKS, REFUSED])
 def test_the_files_are_valid_sssom(name: str) -> None:
     parsers, validators = _package("sssom.parsers"), _package("sssom.validators")
