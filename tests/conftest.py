@@ -81,16 +81,13 @@ def template() -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the build of the bundled facts, one for all workers; read it, never write."""
-    from tvetgraph.graph.build import build  # noqa: PLC0415 - slow; few tests need it
+    return _built_once(None, _common(tmp_path_factory) / "built")
 
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
-    done = folder.with_suffix(".done")
-    with _alone(folder.with_suffix(".lock")):
-        if not done.exists():
-            build(None, folder)
-            done.touch()
-    return folder
+
+@pytest.fixture(scope="session")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the build of the small invented report, one for all workers; read it, never write."""
+    return _built_once(ROOT / "tests" / "cases" / "mini", _common(tmp_path_factory) / "mini")
 
 
 @pytest.fixture
@@ -100,6 +97,22 @@ def in_build(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     folder.mkdir()
     (folder / "build").symlink_to(built)
     monkeypatch.chdir(folder)
+    return folder
+
+
+def _common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def _built_once(facts: Path | None, folder: Path) -> Path:
+    from tvetgraph.graph.build import build  # noqa: PLC0415 - slow; few tests need it
+
+    done = folder.with_suffix(".done")
+    with _alone(folder.with_suffix(".lock")):
+        if not done.exists():
+            build(facts, folder)
+            done.touch()
     return folder
 
 

@@ -12,7 +12,6 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from tvetgraph.graph.build import build
 from tvetgraph.graph.store import memory_dataset, open_store
 from tvetgraph.loaders.errors import QueryError
 from tvetgraph.viz import neighbourhood_page, query_page, relation_page
@@ -67,15 +66,8 @@ def lines(html: str) -> set[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mini")
-    build(MINI, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def store(folder: Path) -> ox.Store:
-    return open_store(folder)
+def store(mini: Path) -> ox.Store:
+    return open_store(mini)
 
 
 @pytest.fixture(scope="module")
@@ -234,19 +226,19 @@ def test_what_cannot_be_drawn_is_said(
         draw(store, what)
 
 
-def test_rdflib_s_own_engine_draws_the_same(folder: Path, partners: str) -> None:
-    assert relation_page(memory_dataset(folder), "partnerOf") == partners
+def test_rdflib_s_own_engine_draws_the_same(mini: Path, partners: str) -> None:
+    assert relation_page(memory_dataset(mini), "partnerOf") == partners
 
 
-def test_the_bytes_are_the_same_in_every_process(folder: Path, partners: str) -> None:
+def test_the_bytes_are_the_same_in_every_process(mini: Path, partners: str) -> None:
     code = (
         "import sys; from pathlib import Path; from tvetgraph.graph.store import open_store;"
         "from tvetgraph.viz import neighbourhood_page, relation_page;"
-        f"store = open_store(Path({str(folder)!r}));"
+        f"store = open_store(Path({str(mini)!r}));"
         "pages = relation_page(store, 'partnerOf'), neighbourhood_page(store, '虚甲职校');"
         "sys.stdout.buffer.write(''.join(pages).encode())"
     )
-    expected = partners + neighbourhood_page(open_store(folder), "虚甲职校")
+    expected = partners + neighbourhood_page(open_store(mini), "虚甲职校")
     for seed in ("0", "1"):
         environment = {"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin"}
         done = subprocess.run(

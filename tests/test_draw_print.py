@@ -32,15 +32,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mini")
-    build(CASES / "mini", folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def store(folder: Path) -> ox.Store:
-    return open_store(folder)
+def store(mini: Path) -> ox.Store:
+    return open_store(mini)
 
 
 def words(svg: str) -> list[str]:
@@ -157,27 +150,27 @@ def test_text_is_wrapped_where_a_line_may_break_and_escaped() -> None:
 
 
 @pytest.mark.parametrize("what", ["org 虚甲职校", "relation partnerOf", "network partners"])
-def test_the_suffix_decides_what_is_written(folder: Path, tmp_path: Path, what: str) -> None:
+def test_the_suffix_decides_what_is_written(mini: Path, tmp_path: Path, what: str) -> None:
     for suffix, start in ((".html", b"<!DOCTYPE html>"), (".svg", b"<?xml"), (".SVG", b"<?xml")):
         path = tmp_path / f"drawing{suffix}"
-        assert main(["draw", *what.split(), "-o", str(path), "--build", str(folder)]) == 0
+        assert main(["draw", *what.split(), "-o", str(path), "--build", str(mini)]) == 0
         assert path.read_bytes().startswith(start)
 
 
 def test_another_suffix_is_refused(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    mini: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = ["draw", "network", "partners", "--build", str(folder)]
+    asked = ["draw", "network", "partners", "--build", str(mini)]
     assert main([*asked, "-o", str(tmp_path / "drawing.jpg")]) == 1
     assert "cannot write this kind of file: .jpg; 请用 / use .html, .svg, .png" in (
         capsys.readouterr().err
     )
 
 
-def test_png_is_twice_the_size_of_the_svg(folder: Path, tmp_path: Path) -> None:
+def test_png_is_twice_the_size_of_the_svg(mini: Path, tmp_path: Path) -> None:
     if importlib.util.find_spec("resvg_py") is None:
         pytest.skip("resvg-py is not installed; install tvetgraph[print]")
-    asked = ["draw", "network", "pipelines", "--build", str(folder), "-o"]
+    asked = ["draw", "network", "pipelines", "--build", str(mini), "-o"]
     for name in ("drawing.svg", "drawing.png"):
         assert main([*asked, str(tmp_path / name)]) == 0
     root = ET.fromstring((tmp_path / "drawing.svg").read_bytes())  # noqa: S314 - our own

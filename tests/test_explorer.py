@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from tvetgraph.cli import main
-from tvetgraph.graph.build import build
 from tvetgraph.graph.routes import all_routes
 from tvetgraph.graph.store import open_store
 from tvetgraph.loaders.errors import BuildError
@@ -33,20 +32,13 @@ TEMPLATE = "<title><!--data:title--></title><!--data:network--><script>1</script
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mini")
-    build(CASES / "mini", folder)
-    return folder
+def known(mini: Path) -> Items:
+    return items(read_graph(open_store(mini)))
 
 
 @pytest.fixture(scope="module")
-def known(folder: Path) -> Items:
-    return items(read_graph(open_store(folder)))
-
-
-@pytest.fixture(scope="module")
-def offered(folder: Path, known: Items) -> list[Row]:
-    return starts(known, all_routes(open_store(folder)))
+def offered(mini: Path, known: Items) -> list[Row]:
+    return starts(known, all_routes(open_store(mini)))
 
 
 @pytest.fixture(scope="module")
@@ -168,10 +160,10 @@ def test_without_a_template_one_sentence_says_what_to_do() -> None:
         page.read_template("absent.html")
 
 
-def test_the_command_writes_one_page(folder: Path, template: Path, tmp_path: Path) -> None:
+def test_the_command_writes_one_page(mini: Path, template: Path, tmp_path: Path) -> None:
     assert template.is_file()
     target = tmp_path / "explorer.html"
-    assert main(["explore", "--build", str(folder), "-o", str(target)]) == 0
+    assert main(["explore", "--build", str(mini), "-o", str(target)]) == 0
     text = target.read_text(encoding="utf-8")
     assert "<!--data:" not in text
     blocks = re.findall(r'<script type="[a-z/]+" id="block-(\w+)">', text)
@@ -186,7 +178,7 @@ def test_all_saved_questions_are_handed_over() -> None:
     assert [row[1] for row in block["questions"]] == [q.text for q in library().values()]
 
 
-def test_the_page_is_the_same_under_every_hash_seed(folder: Path, template: Path) -> None:
+def test_the_page_is_the_same_under_every_hash_seed(mini: Path, template: Path) -> None:
     assert template.is_file()
     code = (
         "import hashlib, sys; from pathlib import Path;"
@@ -195,7 +187,7 @@ def test_the_page_is_the_same_under_every_hash_seed(folder: Path, template: Path
     )
     hashes = {
         subprocess.run(
-            [sys.executable, "-c", code, str(folder)],
+            [sys.executable, "-c", code, str(mini)],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.opened import PHONE, WIDE, Opened, Visits, assert_silent, listening
-from tvetgraph.graph.build import build
 from tvetgraph.graph.store import open_store
 from tvetgraph.queries.results import to_csv
 from tvetgraph.queries.runner import run
@@ -26,17 +25,10 @@ HEAVY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k 
 
 
 @pytest.fixture(scope="module")
-def built_mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sparql") / "build"
-    build(MINI, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def explorer(template: Path, built_mini: Path) -> Path:
+def explorer(template: Path, mini: Path) -> Path:
     assert template.is_file()
-    page = built_mini.parent / "explorer.html"
-    page.write_text(explorer_page(built_mini), encoding="utf-8")
+    page = mini.parent / "explorer.html"
+    page.write_text(explorer_page(mini), encoding="utf-8")
     return page
 
 
@@ -65,7 +57,7 @@ ANSWERED = ".answer-count"
     ],
 )
 def test_a_saved_question_gives_the_rows_of_the_command_line(
-    visit: Visit, built_mini: Path, name: str, values: dict[str, str]
+    visit: Visit, mini: Path, name: str, values: dict[str, str]
 ) -> None:
     address = "".join(f"&v.{key}={quote(value)}" for key, value in values.items())
     opened = visit(f"#/sparql?ask={name}&show=table{address}", until=ANSWERED)
@@ -74,7 +66,7 @@ def test_a_saved_question_gives_the_rows_of_the_command_line(
     cells = [
         [row.get(c, {}).get("value", "") for c in columns] for row in answer["results"]["bindings"]
     ]
-    expected = run(open_store(built_mini), name, **values)
+    expected = run(open_store(mini), name, **values)
     assert [columns, *cells] == list(csv.reader(io.StringIO(to_csv(expected))))
     assert len(cells) > 0
     assert opened.text(ANSWERED).startswith(f"{len(cells)} 行")
@@ -137,12 +129,12 @@ def test_all_graphs_are_asked_at_once_and_each_alone(visit: Visit) -> None:
     assert int(counts[0]) > 1000
 
 
-def test_numbers_are_what_sparql_means_by_them(visit: Visit, built_mini: Path) -> None:
+def test_numbers_are_what_sparql_means_by_them(visit: Visit, mini: Path) -> None:
     query = "SELECT (10 - 3 - 2 AS ?a) (8 / 4 * 2 AS ?b) (ROUND(-2.7) AS ?c) WHERE {}"
     opened = visit("#/sparql", until=ANSWERED)
     opened.ask(query)
     opened.page.wait_for_selector("td")
-    assert tuple(opened.texts("td")) == run(open_store(built_mini), query).values()[0]
+    assert tuple(opened.texts("td")) == run(open_store(mini), query).values()[0]
 
 
 def test_triples_are_given_as_turtle(visit: Visit) -> None:

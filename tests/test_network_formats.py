@@ -13,7 +13,6 @@ import pytest
 
 from tvetgraph.cli import main
 from tvetgraph.cli_words import NETWORK_NAMES
-from tvetgraph.graph.build import build
 from tvetgraph.graph.network_formats import nodes_csv, to_csv, to_file, to_gexf, to_graphml
 from tvetgraph.graph.networks import NETWORKS, make_network, measures
 from tvetgraph.graph.store import open_store
@@ -29,15 +28,8 @@ VIZ = "{http://www.gexf.net/1.2draft/viz}"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mini")
-    build(MINI, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def store(folder: Path) -> ox.Store:
-    return open_store(folder)
+def store(mini: Path) -> ox.Store:
+    return open_store(mini)
 
 
 @pytest.fixture(scope="module")
@@ -158,10 +150,10 @@ def test_an_unknown_format_is_refused(pipelines: "nx.Graph[str]") -> None:
 
 @pytest.mark.parametrize("fmt", ["graphml", "gexf", "csv"])
 def test_export_writes_the_network_that_is_asked_for(
-    folder: Path, store: ox.Store, tmp_path: Path, fmt: str
+    mini: Path, store: ox.Store, tmp_path: Path, fmt: str
 ) -> None:
     path = tmp_path / "out"
-    asked = ["export", "--format", fmt, "--build", str(folder), "-o", str(path)]
+    asked = ["export", "--format", fmt, "--build", str(mini), "-o", str(path)]
     assert main([*asked, "--of", "foreign"]) == 0
     assert path.read_bytes() == to_file(make_network(store, "foreign"), fmt, colour=colour)
     assert main(asked) == 0

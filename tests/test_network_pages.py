@@ -9,7 +9,6 @@ import pytest
 
 from tests.networks_store import BASE, networks_store
 from tvetgraph.cli import main
-from tvetgraph.graph.build import build
 from tvetgraph.graph.networks import NETWORKS, stability
 from tvetgraph.graph.networks.heldout import Check, Rate
 from tvetgraph.graph.networks.profile import profile
@@ -63,13 +62,6 @@ class Tags(HTMLParser):
     def names(self) -> set[str]:
         """Name every tag of the page."""
         return {tag for tag, _ in self.tags}
-
-
-@pytest.fixture(scope="module")
-def mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mini")
-    build(MINI, folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ import pytest
 
 from tests.networks_store import BASE, networks_store, short
 from tvetgraph.cli_network import NETWORK
-from tvetgraph.graph.build import build
 from tvetgraph.graph.networks import NETWORKS, make_network, network_kind
 from tvetgraph.graph.networks.asking import Source, classes, sources
 from tvetgraph.graph.networks.kinds import FIRMS, SCHOOLS, peers_of
@@ -139,13 +138,6 @@ def test_classes_are_named_in_both_languages(store: ox.Store) -> None:
     assert classes(store)["Enterprise"] == ("企业", "enterprise")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mini")
-    build(MINI, folder)
-    return folder
-
-
 @pytest.mark.parametrize(
     ("name", "relation"),
     [
@@ -169,7 +161,7 @@ def test_the_edges_are_the_direct_layer(name: str, relation: str, built: Path) -
     assert direct == (edges if graph.is_directed() else edges | {(b, a) for a, b in edges})
 
 
-def test_all_is_the_same_in_every_process(folder: Path) -> None:
+def test_all_is_the_same_in_every_process(mini: Path) -> None:
     code = (
         "import sys; from dataclasses import astuple; from pathlib import Path;"
         "from tvetgraph.graph.networks import NETWORKS, make_network, measures, stability;"
@@ -178,7 +170,7 @@ def test_all_is_the_same_in_every_process(folder: Path) -> None:
         "from tvetgraph.viz.networks import report_document, to_html;"
         "from tvetgraph.viz.networks.report import Reckoned;"
         "from tvetgraph.viz.networks.words import read_words;"
-        f"store = open_store(Path({str(folder)!r}));"
+        f"store = open_store(Path({str(mini)!r}));"
         "graphs = [make_network(store, name) for name in NETWORKS];"
         "print([(list(g.nodes(data=True)), list(g.edges(data=True))) for g in graphs]);"
         "print([[astuple(m) for m in measures(g)] for g in graphs]);"
