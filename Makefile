@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test lint types docs explorer browser coverage check-links clean
+.PHONY: run test lint types docs explorer browser coverage check-links check-browsers clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -94,6 +94,14 @@ coverage: $(VENV)/test.stamp
 check-links: $(VENV)/test.stamp
 	$(PIP) --editable '.[check]'
 	$(BIN)/python -m pytest -m packages tests/test_link_packages.py
+
+# Opens the explorer in Firefox and WebKit; on Debian it installs them where it may.
+check-browsers: $(VENV)/test.stamp $(EXPLORER)
+	$(PIP) --editable '.[browsers]'
+	@command -v WebKitWebDriver >/dev/null && command -v xvfb-run >/dev/null \
+		|| { $(call APT,firefox-esr webkit2gtk-driver xvfb dbus); }
+	xvfb-run --auto-servernum dbus-run-session \
+		$(BIN)/python -m pytest -m browsers tests/test_explorer_elsewhere.py
 
 browser:
 	@($(CHROMIUM); \
