@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tvetgraph.cli_headings import headed
 from tvetgraph.loaders.errors import TvetgraphError
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ def working(what: str) -> Generator[None, None, None]:
 
 
 def table(columns: tuple[str, ...], rows: Iterable[Iterable[object]]) -> "Result":
-    """Make a table of plain cells."""
+    """Make a table of plain cells, its columns headed for the eye."""
     from tvetgraph.queries.results import Cell, Result
 
-    return Result(columns, tuple(tuple(Cell(str(value)) for value in row) for row in rows))
+    cells = tuple(tuple(Cell(str(value)) for value in row) for row in rows)
+    return headed(Result(columns, cells))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tvetgraph.cli_headings import headed
 from tvetgraph.cli_output import complain, working, write_out, write_result
 from tvetgraph.cli_words import BUILT, OUTPUT, Verb, chosen, takes
 
@@ -64,7 +65,7 @@ def _write(routes: Sequence["Route"], options: Namespace) -> None:
 
     match options.format:
         case "table":
-            write_result(route_table(routes), "table", target=options.output)
+            write_result(headed(route_table(routes)), "table", target=options.output)
         case "csv":
             write_result(route_rows(routes), "csv", target=options.output)
         case "json":
