@@ -26,7 +26,7 @@ def link_statements(found: OpenData, authority: Authority, *, iris: Iris) -> Ite
     for link in found.links.accepted:
         source = found.source_text(link.object_source, link.object_source_version)
         yield from _link(link, source, iris)
-    for detail in found.details:
+    for detail in _stated(found):
         source = found.source_text(detail.source, detail.source_version)
         yield from _detail(detail, source, iris)
     yield from position_statements(found, authority, iris=iris)
@@ -51,7 +51,12 @@ def entry_node(curie: str, iris: Iris) -> Node:
 def link_origins(found: OpenData, iris: Iris) -> dict[str, str]:
     """Give the row that each node of a link or detail comes from."""
     links = {link_node(link, iris).value: link.origin for link in found.links.accepted}
-    return links | {detail_node(detail, iris).value: detail.origin for detail in found.details}
+    return links | {detail_node(detail, iris).value: detail.origin for detail in _stated(found)}
+
+
+def _stated(found: OpenData) -> Iterator[Detail]:
+    """Leave out what is only supposed: it helps to find links and is no fact."""
+    return (detail for detail in found.details if detail.what != "supposed_name")
 
 
 def _link(link: Link, source: str, iris: Iris) -> Iterator[Statement]:

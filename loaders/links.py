@@ -8,8 +8,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from pathlib import Path
+from textwrap import dedent
 
 from tvetgraph.loaders.errors import LinkError, TvetgraphError, raise_problems
 from tvetgraph.loaders.linkcells import (
@@ -24,6 +25,7 @@ from tvetgraph.loaders.linkcells import (
 from tvetgraph.loaders.registry import Authority
 from tvetgraph.loaders.sheets import SheetReader, SheetRow, read_text
 from tvetgraph.loaders.values import Fault
+from tvetgraph.loaders.wholefile import write_whole
 from tvetgraph.ontology import BASE
 
 LINKS = "links.sssom.tsv"
@@ -83,7 +85,9 @@ def read_links(path: Path) -> tuple[Link, ...]:
     """Read a link file in its own order; raise Problems with every fault of every row."""
     sheet = SheetReader(HEADER, LinkError, delimiter="\t", comment="#").read(path)
     errors: list[TvetgraphError] = list(sheet.errors)
-    prefixes = own_prefixes("" if errors else _head_of(path))
+    if not errors:
+        errors += _cut_short(path)
+    prefixes = own_prefixes("" if errors else "\n".join(_head_of(path)))
     links: list[Link] = []
     for row in sheet.rows:
         cells = {name: to_own_curie(cell, prefixes) for name, cell in row.cells.items()}
@@ -96,16 +100,17 @@ def read_links(path: Path) -> tuple[Link, ...]:
 
 
 def write_links(links: Iterable[Link], path: Path) -> Path:
-    """Write a link file with its head, one sorted row a link, the same bytes every time."""
+    """Write a link file: its head, one sorted row a link. What a head said beside ours stays.
+
+    The same links give the same bytes every time, and the file is whole at every moment.
+    """
     text = io.StringIO(newline="")
     text.writelines(f"#{line}\n" for line in _head(path))
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     writer.writerow(HEADER)
     for link in sorted(links, key=lambda link: link.key):
         writer.writerow([getattr(link, name) for name in HEADER])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.getvalue().encode("utf-8"))
-    return path
+    return write_whole(path, text.getvalue().encode("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -161,9 +166,18 @@ def _read_if_there(path: Path) -> tuple[Link, ...]:
     return read_links(path) if path.exists() else ()
 
 
-def _head_of(path: Path) -> str:
+def _head_of(path: Path) -> tuple[str, ...]:
     lines = read_text(path).splitlines()
-    return "\n".join(takewhile(lambda line: line.startswith("#"), lines))
+    return tuple(takewhile(lambda line: line.startswith("#"), lines))
+
+
+def _cut_short(path: Path) -> Iterator[LinkError]:
+    """Suspect a file whose last row does not end: what a half-written file looks like."""
+    if not read_text(path).endswith("\n"):
+        problem = "末行没有换行，文件可能不全 / the last row has no end: the file may be cut short"
+        remedy = "核对末行，再在其后换行 / check the last row and end it with a line break"
+        last = len(read_text(path).splitlines())
+        yield LinkError(problem=problem, remedy=remedy, file=str(path), line=last)
 
 
 def _error(file: str, row: SheetRow, fault: Fault) -> LinkError:
@@ -211,6 +225,21 @@ def _shared(links: Iterable[Link]) -> Iterator[LinkError]:
 
 
 def _head(path: Path) -> Iterator[str]:
+    yield from _told_of(path) or _first_told(path)
+    yield "curie_map:"
+    yield from (f'  {prefix}: "{namespace}"' for prefix, namespace in CURIE_MAP.items())
+
+
+def _told_of(path: Path) -> tuple[str, ...]:
+    """Keep what the head of a file says of the set; its prefixes become ours."""
+    told = "\n".join(line[1:] for line in _head_of(path)) if path.is_file() else ""
+    lines = dedent(told).splitlines()
+    start = next((i for i, line in enumerate(lines) if line.startswith("curie_map:")), len(lines))
+    rest = dropwhile(lambda line: line[:1].isspace(), lines[start + 1 :])
+    return (*lines[:start], *rest)
+
+
+def _first_told(path: Path) -> Iterator[str]:
     yield f"mapping_set_id: {BASE}data/{path.name}"
     yield "mapping_set_title: " + (
         "refused links of tvetgraph" if path.name == REFUSED else "links of tvetgraph"
@@ -218,5 +247,3 @@ def _head(path: Path) -> Iterator[str]:
     yield "license: https://creativecommons.org/licenses/by/4.0/"
     yield "creator_label:"
     yield f'  - "{AUTHOR}"'
-    yield "curie_map:"
-    yield from (f'  {prefix}: "{namespace}"' for prefix, namespace in CURIE_MAP.items())

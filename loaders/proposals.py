@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
 
+from tvetgraph.loaders.districts import Districts
 from tvetgraph.loaders.kinds import KINDS
 from tvetgraph.loaders.records import Fact
 from tvetgraph.loaders.registry import Authority, Major, Organisation, Place, by_id, name_key
+from tvetgraph.loaders.shapes import SHAPES
 from tvetgraph.loaders.slugs import unique_slug
 from tvetgraph.loaders.values import names_of
 
@@ -106,10 +108,12 @@ def _unknown(
 
 def _organisations(found: Found, authority: Authority) -> Mapping[str, Organisation]:
     knows = authority.organisation_names.candidates
-    return by_id(
+    new = by_id(
         Organisation(identity, organisation_class(name, roles), name, note=NOTE)
         for identity, name, roles in _unknown(found, knows, authority.organisations)
     )
+    districts = Districts(authority.places)
+    return by_id(replace(org, district=districts.told(org.name, org.cls)) for org in new.values())
 
 
 def _majors(found: Found, authority: Authority) -> Mapping[str, Major]:
@@ -138,9 +142,14 @@ def _places(found: Found, authority: Authority) -> Mapping[str, Place]:
 
 
 def organisation_class(name: str, roles: Iterable[str]) -> str:
-    """Guess an organisation's class from its name's ending, then from the columns it stands in."""
+    """Guess an organisation's class from its name's ending, then from the columns it stands in.
+
+    A school whose name begins with a country is a foreign one.
+    """
     told = _by_ending(name, _SHAPES.endings)
-    if not _SHAPES.foreign_columns.isdisjoint(roles) and told in ("", *_SHAPES.foreign_schools):
+    abroad = name.startswith(tuple(SHAPES.countries)) and told in _SHAPES.foreign_schools
+    partner = not _SHAPES.foreign_columns.isdisjoint(roles)
+    if abroad or (partner and told in ("", *_SHAPES.foreign_schools)):
         return "ForeignInstitution"
     columns = [_SHAPES.columns[role] for role in sorted(roles) if role in _SHAPES.columns]
     return told or next(iter(columns), "Organization")

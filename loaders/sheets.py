@@ -13,6 +13,7 @@ from itertools import dropwhile
 from pathlib import Path
 
 from tvetgraph.loaders.errors import TvetgraphError
+from tvetgraph.loaders.wholefile import write_whole
 
 
 @dataclass(frozen=True)
@@ -103,18 +104,16 @@ class SheetReader:
 
     def _header_errors(self, file: str, first: tuple[int, list[str]]) -> Iterator[TvetgraphError]:
         line, printed = first
-        remedy = self._wanted()
-        for name, count in Counter(printed).items():
-            if name not in self._header:
-                problem = f"不认识的列 / unknown column: {name}"
-                yield self._error(problem=problem, remedy=remedy, file=file, line=line)
-            if count > 1:
-                problem = f"重复的列 / repeated column: {name}"
-                yield self._error(problem=problem, remedy=remedy, file=file, line=line)
-        for name in self._header:
-            if name not in printed:
-                problem = f"缺少列 / missing column: {name}"
-                yield self._error(problem=problem, remedy=remedy, file=file, line=line)
+        counts = Counter(printed)
+        # A sentence for each kind of fault: another table's header has dozens of them.
+        for problem, names in (
+            ("不认识的列 / unknown column", [name for name in counts if name not in self._header]),
+            ("重复的列 / repeated column", [name for name in counts if counts[name] > 1]),
+            ("缺少列 / missing column", [name for name in self._header if name not in counts]),
+        ):
+            if names:
+                what = f"{problem}: {', '.join(names)}"
+                yield self._error(problem=what, remedy=self._wanted(), file=file, line=line)
 
     def _length_error(
         self, file: str, line: int, record: list[str], printed: list[str]
@@ -154,6 +153,4 @@ def write_sheet(path: Path, rows: Iterable[Mapping[str, str]], *, header: Sequen
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([row.get(name, "") for name in header] for row in rows)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.getvalue().encode("utf-8"))
-    return path
+    return write_whole(path, text.getvalue().encode("utf-8"))

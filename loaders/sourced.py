@@ -38,7 +38,8 @@ SOURCE_HEADER = ("id", "title", "licence", "credit")
 
 #: How near a point is to its thing, nearest first: what area or town it is the middle of.
 PRECISIONS = ("city", "district", "county", "prefecture", "region", "province", "country")
-DETAIL_KINDS = ("name_en", "website")
+#: A supposed name is one that a person reads out of a Chinese spelling by its sound.
+DETAIL_KINDS = ("name_en", "website", "supposed_name")
 
 Faults = Iterator[Fault]
 Check = Callable[[str], Fault | None]

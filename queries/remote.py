@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from http.client import HTTPException
+from types import MappingProxyType
 from typing import Protocol, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -114,7 +115,7 @@ def to_term(name: str, cell: Cell) -> str:
 
 
 def _fetch(endpoint: Endpoint, text: str) -> tuple[str, bytes]:
-    if urlsplit(endpoint.address).scheme not in {"http", "https"}:
+    if not _is_web_address(endpoint.address):
         raise _problem(endpoint, "网址无效 / not a web address", "请以 http 开头 / begin with http")
     wrapper = SPARQLWrapper(endpoint.address, returnFormat=JSON, agent=endpoint.agent)
     wrapper.setTimeout(endpoint.timeout)
@@ -138,18 +139,38 @@ def _fetch(endpoint: Endpoint, text: str) -> tuple[str, bytes]:
         raise _problem(endpoint, problem, _CHECK, failure=Failure.BUSY) from error
 
 
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        told = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    plain = address.isascii() and address.isprintable() and " " not in address
+    return told and plain and parts.scheme in {"http", "https"}
+
+
 def _refused(endpoint: Endpoint, error: SPARQLWrapperException | HTTPError) -> NoAnswer:
     http = error if isinstance(error, HTTPError) else error.__context__
-    failure, wait = Failure.FINAL, ""
+    failure, wait, code = Failure.FINAL, "", 0
     if isinstance(http, HTTPError):
         http.close()
-        failure, wait = _failure(http.code, str(error)), http.headers.get("Retry-After", "")
+        code, wait = http.code, http.headers.get("Retry-After", "")
+        failure = _failure(code, str(error))
     if isinstance(error, EndPointNotFound):
         return _problem(endpoint, "服务器无此地址 / not found (404)", _CHECK)
     said = f"服务器拒绝查询 / the query was refused: {_first_line(str(error))}"
-    problem = f"HTTP {error.code} {error.reason}" if isinstance(error, HTTPError) else said
-    remedy = f"请 {wait} 秒后再试 / try again in {wait} s" if wait else ""
-    return _problem(endpoint, problem, remedy, failure=failure, wait=wait)
+    # urllib words a circle of redirections in several lines.
+    if isinstance(error, HTTPError):
+        said = f"HTTP {error.code} {_first_line(str(error.reason))}"
+    remedy = _later(wait) if failure is not Failure.FINAL else _REMEDIES.get(code, _CHECK)
+    return _problem(endpoint, said, remedy, failure=failure, wait=wait)
+
+
+def _later(wait: str) -> str:
+    """Word a Retry-After, which is seconds or a date, if there is one."""
+    if wait.strip().isdecimal():
+        return f"请 {wait} 秒后再试 / try again in {wait} s"
+    return f"请在 {wait} 后再试 / try again after {wait}" if wait else _AGAIN
 
 
 def _failure(status: int, said: str) -> Failure:
@@ -159,8 +180,14 @@ def _failure(status: int, said: str) -> Failure:
     return Failure.BUSY if status == _TOO_MANY or status >= 500 else Failure.FINAL
 
 
-_AGAIN = "请重试 / try again"
+_AGAIN = "请稍后再试 / try again later"
 _CHECK = "请检查网址和网络 / check the address and the network"
+_REMEDIES: Mapping[int, str] = MappingProxyType(
+    {
+        400: "请改正查询 / correct the query",
+        403: "请留真实的联系方式 / leave a contact that the server can reach you by",
+    }
+)
 
 
 def _read(endpoint: Endpoint, content_type: str, body: bytes) -> Result:

@@ -10,7 +10,15 @@ import pytest
 from tvetgraph.graph.build import build
 from tvetgraph.loaders.authority import read_authority
 from tvetgraph.loaders.errors import LinkError, Problems
-from tvetgraph.loaders.links import LINKS, REFUSED, Link, read_link_set, read_links, write_links
+from tvetgraph.loaders.links import (
+    HEADER,
+    LINKS,
+    REFUSED,
+    Link,
+    read_link_set,
+    read_links,
+    write_links,
+)
 from tvetgraph.loaders.opendata import OpenData, open_data_errors, read_open_data
 from tvetgraph.loaders.sourced import read_coordinates, read_details, read_sources
 
@@ -48,6 +56,33 @@ def test_what_is_written_comes_back(tmp_path: Path) -> None:
     assert read_links(path) == (links[1], links[0])
     before = path.read_bytes()
     assert write_links(read_links(path), path).read_bytes() == before
+
+
+def test_what_a_head_says_of_the_set_stays(tmp_path: Path) -> None:
+    path = _written(tmp_path, GOOD)
+    text = path.read_text(encoding="utf-8").replace("wikidata:", "wd:")
+    own = "# mapping_set_id: https://example.org/ours\n# mapping_set_version: '7'\n"
+    theirs = text.replace("#", "# ").partition("# curie_map")
+    path.write_text(f"{own}# curie_map{theirs[2]}", encoding="utf-8")
+    write_links((*read_links(path), replace(GOOD, object_id="wikidata:Q43")), path)
+    prefixes = _first_head(tmp_path)
+    prefixes = prefixes[prefixes.index("#curie_map:") : -1]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[: 2 + len(prefixes)] == [*own.replace("# ", "#").splitlines(), *prefixes]
+    assert [link.object_id for link in read_links(path)] == ["wikidata:Q42", "wikidata:Q43"]
+
+
+def _first_head(folder: Path) -> list[str]:
+    return write_links((), folder / "new" / LINKS).read_text(encoding="utf-8").splitlines()
+
+
+def test_a_file_that_was_cut_short_is_told(tmp_path: Path) -> None:
+    path = _written(tmp_path, GOOD)
+    path.write_bytes(path.read_bytes()[:-3])
+    with pytest.raises(Problems, match="may be cut short") as caught:
+        read_links(path)
+    (error,) = _errors(caught)
+    assert error.line == len(path.read_text(encoding="utf-8").splitlines())
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: "-".join(case["change"].values()))
@@ -114,6 +149,18 @@ def test_an_unknown_column_or_a_short_row_is_told(tmp_path: Path) -> None:
     path.write_bytes(text.encode("gbk"))
     with pytest.raises(Problems, match="not UTF-8"):
         read_links(path)
+
+
+def test_the_header_of_another_table_is_told_in_two_sentences(tmp_path: Path) -> None:
+    path = tmp_path / LINKS
+    path.write_text("甲\t乙\t丙\n1\t2\t3\n", encoding="utf-8")
+    with pytest.raises(Problems) as caught:
+        read_links(path)
+    problems = [error.problem for error in _errors(caught)]
+    assert problems == [
+        "不认识的列 / unknown column: 甲, 乙, 丙",
+        f"缺少列 / missing column: {', '.join(HEADER)}",
+    ]
 
 
 def test_an_entry_that_is_not_there_stops_the_build(tmp_path: Path) -> None:

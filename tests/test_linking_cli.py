@@ -12,6 +12,7 @@ from tests.standin import CASES, Reply, scripted
 from tvetgraph.cli import main
 from tvetgraph.graph.linking.review import read_review, write_review
 from tvetgraph.loaders.errors import Problems
+from tvetgraph.loaders.facts import REPORT_FILE
 from tvetgraph.loaders.links import LINKS, REFUSED, read_links
 
 FEW = str(CASES / "few.csv")
@@ -44,15 +45,18 @@ def test_the_table_says_everything(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_on_a_terminal_it_is_short(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["link", "--source", FEW]) == 0
-    first = capsys.readouterr().out.splitlines()[2]
-    assert first.split()[:6] == [
+    heads, _, _, first, *_ = capsys.readouterr().out.splitlines()
+    assert heads.split()[:6] == ["编号", "判定", "本图条目", "外部标识", "名称", "理由"]
+    assert first.split()[:5] == [
         "259a4602",
         "accept",
         "北京财贸职业学院",
         "wikidata:Q9000000801",
         "北京財貿職業學院",
-        "name-and-place",
     ]
+    assert (
+        "名称、类型、国家相合，地点、网址或建立年份也相合 / name, type and country agree" in first
+    )
     assert first.endswith("name label, type agrees, country agrees, place agrees, website agrees")
 
 
@@ -103,6 +107,88 @@ def test_a_decision_is_never_overwritten(
     assert review.read_bytes() == before
 
 
+def test_what_was_decided_so_is_not_decided_again(
+    review: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = ("--links", str(tmp_path))
+    before = review.read_bytes()
+    assert main(["link", "accept", str(review), *WHO, *home]) == 0
+    links, left = (tmp_path / LINKS).read_bytes(), review.read_bytes()
+    # As if the run had broken off between the two files.
+    review.write_bytes(before)
+    assert main(["link", "accept", str(review), *WHO, *home]) == 0
+    assert ((tmp_path / LINKS).read_bytes(), review.read_bytes()) == (links, left)
+    assert "2 行早已如此决定 / rows had been decided so before\n" in capsys.readouterr().out
+    assert main(["link", "accept", str(review), *WHO, *home]) == 0
+    assert "no rows with the verdict accept" in capsys.readouterr().out
+
+
+def test_a_run_that_breaks_off_leaves_every_file_as_it_was(review: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert main(["link", "refuse", str(review), *WHO, "--links", str(home)]) == 0
+    assert main(["link", "accept", str(review), *WHO, "--links", str(home)]) == 0
+    before = {path: path.read_bytes() for path in (review, home / LINKS, home / REFUSED)}
+    words = ["link", "accept", str(review), AGRICULTURE, *WHO, "--links", str(home)]
+    # The disk is as good as full: no file may grow beyond some bytes.
+    code = (
+        "import resource, sys; from tvetgraph.cli import main;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (800, 800));"
+        f"sys.exit(main({words!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert {path: path.read_bytes() for path in before} == before
+    assert sorted(tmp_path.rglob("*")) == sorted([home, *before])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("nongye", "nongzuowu", "no such entry: tvetorg:beijing-nongzuowu-zhiye-xueyuan"),
+        ("Q9000000803", "Q9000000801", "two entries match one thing: tvetorg:beijing-caimao"),
+        ("Q9000000803", "banana", "is not a Wikidata item"),
+    ],
+)
+def test_what_would_stop_the_build_is_not_accepted(
+    old: str,
+    new: str,
+    message: str,
+    review: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    home = ("--links", str(tmp_path))
+    assert main(["link", "accept", str(review), *WHO, *home]) == 0
+    review.write_text(review.read_text("utf-8").replace(old, new), "utf-8")
+    links, table = (tmp_path / LINKS).read_bytes(), review.read_bytes()
+    capsys.readouterr()
+    assert main(["link", "accept", str(review), AGRICULTURE, *WHO, *home]) == 1
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+    assert ((tmp_path / LINKS).read_bytes(), review.read_bytes()) == (links, table)
+
+
+def test_a_row_that_a_person_changed_keeps_its_id(review: Path, tmp_path: Path) -> None:
+    exact, close = "skos:exactMatch,wikidata:Q9000000803", "skos:closeMatch,wikidata:Q9000000803"
+    review.write_text(review.read_text("utf-8").replace(exact, close), "utf-8")
+    home = ("--links", str(tmp_path))
+    assert main(["link", "accept", str(review), AGRICULTURE, *WHO, *home]) == 0
+    (link,) = read_links(tmp_path / LINKS)
+    assert link.predicate_id == "skos:closeMatch"
+
+
+def test_links_beside_one_report_go_where_the_build_reads_them(
+    review: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "facts" / "a-report"
+    report.mkdir(parents=True)
+    (report / REPORT_FILE).touch()
+    assert main(["link", "accept", str(review), *WHO, "--links", str(report)]) == 0
+    assert [path.name for path in report.iterdir()] == [REPORT_FILE]
+    assert len(read_links(report.parent / LINKS)) == 2
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -120,7 +206,10 @@ def test_a_decision_is_never_overwritten(
             "from 0 to 1",
         ),
         (["accept", "nowhere.csv", *WHO, "--links", "."], "nowhere.csv"),
-        (["--source", "nowhere.csv"], "nowhere.csv"),
+        (["--source", "nowhere.csv"], "nowhere.csv: 没有这个文件"),
+        (["--source", "nowhere.ttl"], "nowhere.ttl: 没有这个文件"),
+        (["--source", "../columns.csv"], "it has no column item"),
+        (["--source", "../empty.csv"], "it has no column item"),
         (["--source", "few.csv", "--online"], "do not go together"),
         (["--online"], "needs a contact"),
         (["--cache", "."], "nothing on this machine"),
@@ -137,6 +226,8 @@ def test_what_cannot_be_done_is_said(
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)
+    (tmp_path / "columns.csv").write_text("a,b\n1,2\n", "utf-8")
+    (tmp_path / "empty.csv").touch()
     capsys.readouterr()
     assert main(["link", *(word.format(review=review) for word in words)]) == 1
     said = capsys.readouterr().err

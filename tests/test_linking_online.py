@@ -151,6 +151,42 @@ def test_nobody_goes_online_without_a_contact(contact: str) -> None:
         agent(contact)
 
 
+def test_a_contact_is_plain_text() -> None:
+    with pytest.raises(QueryError, match=r"is plain ASCII: 张三@xu\.example"):
+        agent("张三@xu.example")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://e/", "http:///x", "http://[::1", "http://e:port/", "http://e/a b", "http://e/询问", ""],
+)
+def test_what_is_no_web_address_is_said_and_not_asked(address: str) -> None:
+    with pytest.raises(NoAnswer, match="not a web address") as raised:
+        Polite(Endpoint(address), Clock().sleep, Clock().now).ask(ASK)
+    assert raised.value.failure is Failure.FINAL
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (Reply(status=429, headers={"Retry-After": "86400"}), "try again in 86400 s"),
+        (
+            Reply(status=429, headers={"Retry-After": "Mon, 23 Nov 2026 12:00:00 GMT"}),
+            "try again after Mon, 23 Nov 2026 12:00:00 GMT",
+        ),
+        (Reply(status=301, headers={"Location": "/sparql?query=x"}), "HTTP 301 "),
+        (Reply(status=400, body="line 1: no"), "; 请改正查询 / correct the query"),
+        (Reply(status=403), "HTTP 403 Forbidden; 请留真实的联系方式 / leave a contact"),
+        (Reply(status=503), "HTTP 503 Service Unavailable; 请稍后再试 / try again later"),
+    ],
+)
+def test_a_refusal_is_one_sentence(reply: Reply, said: str) -> None:
+    with scripted(reply) as script, pytest.raises(NoAnswer) as raised:
+        polite(script, Clock()).ask(ASK)
+    assert said in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
 def test_an_answer_is_kept_and_used_until_it_is_old(tmp_path: Path) -> None:
     clock = Clock()
     cache = Cache(tmp_path, timedelta(days=30), clock.now)

@@ -1,5 +1,6 @@
 """Local files as sources, other targets than Wikidata, and what decisions do to proposals."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -7,19 +8,21 @@ from pathlib import Path
 import pytest
 
 from tests.standin import CASES, STANDIN, bundled_links, subjects
-from tvetgraph.graph.linking.deciding import Hand, decide_rows, to_link
+from tvetgraph.graph.linking.deciding import Hand, Known, decide_rows, to_link
 from tvetgraph.graph.linking.items import ENTITY, GEONAMES, Item, to_items
 from tvetgraph.graph.linking.review import Row
 from tvetgraph.graph.linking.subjects import Subject
 from tvetgraph.graph.linking.verdict import EXACT, Verdict
 from tvetgraph.loaders.errors import QueryError, TvetgraphError
 from tvetgraph.loaders.links import Link, LinkSet
+from tvetgraph.loaders.registry import Authority, Organisation, by_id
 from tvetgraph.queries.linking.files import open_source
 from tvetgraph.queries.linking.proposing import Task, propose
 from tvetgraph.queries.linking.sources import Several, Source, Table
 
 HAND = Hand(author="某人", date="2026-11-22")
 NOTHING = LinkSet()
+JIA = Authority(organisations=by_id([Organisation("xu-jia", "University", "虚甲")]))
 SCHOOLS = ("University", "HigherVocationalCollege", "ForeignInstitution")
 
 
@@ -51,6 +54,23 @@ def test_a_csv_in_the_shape_of_wikidata() -> None:
         codes={"wikidata": ("Q9000000804",)},
         founded=frozenset({1958}),
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "labels"),
+    [
+        ("company", ["Xu", "Xu (Germany)"]),
+        ("education", ["Xu (Germany)"]),
+    ],
+)
+def test_the_country_behind_a_company_of_ror_is_not_its_name(
+    kind: str, labels: list[str], tmp_path: Path
+) -> None:
+    name = {"value": "Xu (Germany)", "types": ["ror_display", "label"], "lang": "en"}
+    record = {"id": "https://ror.org/0xu", "names": [name], "types": [kind]}
+    path = tmp_path / "ror.json"
+    path.write_text(json.dumps(record), "utf-8")
+    assert sorted(label for label, _ in described(path)["https://ror.org/0xu"].labels) == labels
 
 
 def test_the_records_of_ror() -> None:
@@ -167,6 +187,15 @@ def test_an_item_that_was_merged_is_followed() -> None:
     assert found["tvetorg:qinghua-daxue", "wikidata:Q16955"] == ("review", "merged")
 
 
+@pytest.mark.parametrize("register", ["wikidata", "ror", "geonames"])
+def test_no_refused_candidate_is_proposed_again(register: str) -> None:
+    decided = bundled_links()
+    task = Task(subjects("ror", "geonames", "gbt2260", "iso3166"), register, decided)
+    rows = propose(open_source(STANDIN), task)
+    refused = {(link.subject_id, link.object_id) for link in decided.refused}
+    assert [row for row in rows if (row.subject_id, row.object_id) in refused] == []
+
+
 def test_a_row_becomes_a_link_and_a_decision_stands() -> None:
     row = _row("tvetorg:xu-jia", "wikidata:Q9000000901")
     link = to_link(row, HAND, refused=False)
@@ -177,12 +206,13 @@ def test_a_row_becomes_a_link_and_a_decision_stands() -> None:
     )
     assert to_link(row, HAND, refused=True).refused
     rival = _row("tvetorg:xu-jia", "wikidata:Q9000000902")
-    standing = LinkSet(accepted=(link,))
-    for rows, message in (([row], "has been decided"), ([rival], "matches another already")):
-        with pytest.raises(TvetgraphError, match=message):
-            decide_rows(standing, rows, hand=HAND, refused=False)
-    with pytest.raises(TvetgraphError, match="matches another already"):
-        decide_rows(NOTHING, [row, rival], hand=HAND, refused=False)
+    standing = Known(LinkSet(accepted=(link,)), JIA)
+    assert decide_rows(standing, [row], hand=HAND, refused=False) == ()
+    with pytest.raises(TvetgraphError, match="has been decided"):
+        decide_rows(standing, [row], hand=HAND, refused=True)
+    for known, rows in ((standing, [rival]), (Known(NOTHING, JIA), [row, rival])):
+        with pytest.raises(TvetgraphError, match="matches another already"):
+            decide_rows(known, rows, hand=HAND, refused=False)
     assert decide_rows(standing, [rival], hand=HAND, refused=True)[0].key == rival.key
 
 

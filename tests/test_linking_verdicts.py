@@ -96,6 +96,10 @@ REACHED: dict[str, tuple[Subject, tuple[Item, ...]]] = {
         ),
     ),
     "ended": (SCHOOL, (replace(ITEM, ended=frozenset({2016})),)),
+    "supposed-name": (
+        replace(SCHOOL, cls="ForeignInstitution", names_en=(), supposed=("Jia College",)),
+        (replace(ITEM, labels=(("Jia College", "en"),)),),
+    ),
     "website-differs": (SCHOOL, (replace(ITEM, websites=frozenset({"yi.example"})),)),
     "founded-differs": (SCHOOL, (replace(ITEM, founded=frozenset({1951})),)),
     "brand": (FIRM, (replace(ITEM, labels=(("虚甲公司", "zh"),), types=("hotel brand",)),)),

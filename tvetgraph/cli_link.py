@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TARGETS = ("wikidata", "ror", "geonames")
 DECISIONS = ("accept", "refuse")
-_SHORT = ("id", "verdict", "subject", "object", "label", "rule", "features")
+_SHORT = ("id", "verdict", "subject", "object", "label", "reason", "features")
 
 
 def _link(options: Namespace) -> int:
@@ -46,6 +46,8 @@ def _propose(options: Namespace) -> int:
     from tvetgraph.graph.linking.subjects import to_subjects
     from tvetgraph.queries.linking.proposing import Task, propose
 
+    if options.links and not Path(options.links).is_dir():
+        complain(f"还没有这个文件夹 / there is no such folder yet: {options.links}")
     decided = decided_links(options)
     source, memory, named = _source(options)
     subjects = to_subjects(_knowledge(options, decided))
@@ -136,7 +138,7 @@ def _short(row: "Row") -> tuple[str, ...]:
         row.subject_label,
         row.object_id,
         row.object_label,
-        row.rule,
+        row.reason,
         ", ".join(found),
     )
 

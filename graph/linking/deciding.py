@@ -1,7 +1,8 @@
 """What a person decides: rows of the review table become links, accepted or refused.
 
-A decision that stands is never overwritten: it is undone by deleting its row. This module must not
-read or write files.
+A decision that stands is never overwritten: it is undone by deleting its row. To decide the same
+once more changes nothing, so that a run that broke off can be run again. This module must not read
+or write files.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,8 @@ from tvetgraph.graph.linking.review import Row
 from tvetgraph.graph.linking.verdict import EXACT
 from tvetgraph.loaders.errors import LinkError, TvetgraphError, raise_problems
 from tvetgraph.loaders.linkcells import NOT, link_faults
-from tvetgraph.loaders.links import HEADER, Link, LinkSet
+from tvetgraph.loaders.links import HEADER, Link, LinkSet, link_errors
+from tvetgraph.loaders.registry import Authority
 
 _UNDO = "先删去那一行 / delete that row first"
 
@@ -46,13 +48,28 @@ def to_link(row: Row, hand: Hand, *, refused: bool) -> Link:
     )
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a decision must agree with: the decisions that stand, and who is who."""
+
+    links: LinkSet
+    authority: Authority
+
+
 def decide_rows(
-    links: LinkSet, rows: Iterable[Row], *, hand: Hand, refused: bool
+    known: Known, rows: Iterable[Row], *, hand: Hand, refused: bool
 ) -> tuple[Link, ...]:
-    """Make the links of rows; raise Problems for each that a standing decision forbids."""
-    chosen = tuple(rows)
+    """Make the links of rows, without those that were decided so before.
+
+    Raise Problems for each that a standing decision forbids or that would stop the build.
+    """
+    same = known.links.refused if refused else known.links.accepted
+    standing = {link.key for link in same}
+    chosen = tuple(row for row in rows if row.key not in standing)
     made = tuple(to_link(row, hand, refused=refused) for row in chosen)
-    raise_problems([*_faults(made), *_conflicts(links, made)])
+    raise_problems([*_faults(made), *_conflicts(known.links, made)])
+    new = LinkSet(refused=made) if refused else LinkSet(accepted=made)
+    raise_problems(link_errors(known.links.merged(new), known.authority))
     return made
 
 

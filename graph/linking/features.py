@@ -15,7 +15,7 @@ from tvetgraph.graph.linking.types import families, fitting
 
 
 class Says(StrEnum):
-    """What a feature says; the last three are how far a name that agrees reaches."""
+    """What a feature says; the last four are how far a name that agrees reaches."""
 
     AGREES = "agrees"
     DIFFERS = "differs"
@@ -23,6 +23,7 @@ class Says(StrEnum):
     LABEL = "label"
     ALIAS = "alias"
     STEM = "stem"
+    SUPPOSED = "supposed"
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,8 @@ def _english(subject: Subject, item: Item) -> Feature:
             return Feature(says, pair)
     if subject.is_place and (pair := _same_stem(subject.names_en, labels)):
         return Feature(Says.STEM, pair)
+    if pair := _same(subject.supposed, (*labels, *aliases)):
+        return Feature(Says.SUPPOSED, pair)
     if subject.names_en and labels:
         return Feature(Says.DIFFERS, f"{subject.names_en[0]} ≠ {labels[0]}")
     return Feature()

@@ -47,6 +47,8 @@ class Row:
     features: Mapping[str, str] = field(default_factory=dict[str, str])
     source: str = ""
     date: str = ""
+    #: What a table printed as its id; another one than `id` once a person has changed the row.
+    printed: str = field(default="", compare=False)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -130,4 +132,5 @@ def _row(row: SheetRow) -> Row:
         features={name: cells.get(name, "") for name in FEATURES},
         source=cells.get("source", ""),
         date=cells.get("date", ""),
+        printed=cells["id"],
     )

@@ -25,13 +25,17 @@ CODE_OF = {"iso3166": ISO, "gbt2260": GBT, "ror": RORID, "geonames": GEONAME, "w
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """An entry: `area` is a GB/T 2260 code cut at its level, `prefixes` may stand before names."""
+    """An entry: `area` is a GB/T 2260 code cut at its level, `prefixes` may stand before names.
+
+    `supposed` are foreign names that a person supposes by the sound of the Chinese one.
+    """
 
     id: str
     cls: str
     name: str
     aliases: tuple[str, ...] = ()
     names_en: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     country: str = ""
     area: str = ""
@@ -134,6 +138,7 @@ def _organisation(knowledge: Knowledge, org: Organisation) -> Subject:
         name=org.name,
         aliases=org.aliases,
         names_en=tuple(filter(None, (org.name_en,))),
+        supposed=_details(knowledge, identity, "supposed_name"),
         codes=knowledge.codes.get(identity, {}),
         country=_country(knowledge, org, place),
         area=area if org.cls not in _ABROAD else "",

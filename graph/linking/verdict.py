@@ -49,6 +49,12 @@ class Pair:
         return any(says in found for says in (Says.LABEL, Says.ALIAS, Says.STEM))
 
     @property
+    def tied(self) -> bool:
+        """Tell whether anything ties the two: a code, a name, be it only a supposed one."""
+        supposed = self.features.english.says is Says.SUPPOSED
+        return self.also_named or supposed or self.features.code.says is Says.AGREES
+
+    @property
     def vouched(self) -> bool:
         """Tell whether something that is no name speaks for it beside type and country."""
         features = self.features
@@ -155,7 +161,7 @@ REFUSALS: tuple[Rule, ...] = (
     ),
     Rule("place", _N, _differs("place"), "在另一地", "it is in another place"),
     Rule(
-        "nothing", _N, lambda p: not (p.also_named or p.features.code.says is Says.AGREES),
+        "nothing", _N, lambda p: not p.tied,
         "代码和名称都不相合", "neither a code nor a name agrees",
     ),
 )  # fmt: skip
@@ -174,6 +180,12 @@ CHOICES: tuple[Rule, ...] = (
         "it had ended before the year of the reports: check",
     ),
     Rule(
+        "supposed-name", _R,
+        lambda p: p.features.english.says is Says.SUPPOSED and not p.also_named,
+        "仅按音译推测的外文名相合，请核",
+        "only a foreign name supposed by its sound agrees: check", CLOSE,
+    ),
+    Rule(
         "website-differs", _R, _differs("website"),
         "网址不同，请核", "its web site is another one: check",
     ),
@@ -182,15 +194,13 @@ CHOICES: tuple[Rule, ...] = (
         "建立年份不同，请核", "it was founded in another year: check",
     ),
     Rule(
-        "brand", _R,
-        _only_a_brand,
+        "brand", _R, _only_a_brand,
         "条目是品牌，不是企业", "the item is a brand, not the company", CLOSE,
     ),
     Rule(
         "short-name", _R, _short_name,
         "企业简称可指品牌、公司或集团，请定",
-        "a short name may mean a brand, a firm or a group: decide",
-        CLOSE,
+        "a short name may mean a brand, a firm or a group: decide", CLOSE,
     ),
     Rule(
         "code-and-name", _A, lambda p: _agrees("code")(p) and p.also_named,

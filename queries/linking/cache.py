@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from tvetgraph.loaders.wholefile import write_whole
 from tvetgraph.queries.remote import from_json
 from tvetgraph.queries.results import Result, to_json
 
@@ -61,7 +62,4 @@ class Cache:
             "asked": self.now().isoformat(),
             "answer": json.loads(to_json(answer)),
         }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
-        part.replace(path)
+        write_whole(path, json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8"))

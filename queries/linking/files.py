@@ -5,7 +5,8 @@ A file is read by the ending of its name. This module must not look for any cand
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -36,6 +37,7 @@ from tvetgraph.queries.linking.sources import Source, Sparql, Table
 _RDF = (".nt", ".ttl", ".nq", ".trig", ".rdf")
 ENDINGS = (*_RDF, ".csv", ".json", ".txt", ".tsv")
 _NAMES = {"label": LABEL, "alias": ALIAS}
+_BRACKET = re.compile(r"(?P<bare>.+) \([^()]+\)")
 # https://www.geonames.org/export/codes.html: the codes that our entries can be.
 _FEATURES: Mapping[str, str] = MappingProxyType(
     {
@@ -55,6 +57,9 @@ _FEATURES: Mapping[str, str] = MappingProxyType(
 def open_source(path: Path) -> Source:
     """Open a file by the ending of its name; raise QueryError for one that cannot be read."""
     readers = {".csv": _table, ".json": _ror, ".txt": _geonames, ".tsv": _geonames}
+    if not path.exists():
+        problem = "没有这个文件 / there is no such file"
+        raise QueryError(problem=problem, remedy="检查路径 / check the path", file=str(path))
     try:
         if path.suffix in _RDF:
             return Sparql(Dump(_store(path)))
@@ -85,7 +90,10 @@ def _store(path: Path) -> ox.Store:
 def _table(path: Path) -> Iterator[Fact]:
     """Read `item` and columns such as label@zh, alias@en, P31, P17, P442; "|" parts values."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
+        rows = csv.DictReader(file)
+        if "item" not in (rows.fieldnames or ()):
+            raise ValueError("没有 item 列 / it has no column item")
+        for row in rows:
             item = _whole(row["item"])
             for column, cell in row.items():
                 name, _, language = column.partition("@")
@@ -108,20 +116,27 @@ def _ror(path: Path) -> Iterator[Fact]:
 
 
 def _ror_record(record: Mapping[str, Any]) -> Iterator[Fact]:
-    iri = record["id"]
+    iri, types = record["id"], record.get("types", ())
     for name in record["names"]:
         own = {"label", "ror_display"} & set(name["types"])
         language = name.get("lang") or _language(name["value"])
-        yield Fact(iri, LABEL if own else ALIAS, name["value"], language)
+        for value in dict.fromkeys((name["value"], _without_country(name["value"], types))):
+            yield Fact(iri, LABEL if own else ALIAS, value, language)
     for location in record.get("locations", ()):
         yield Fact(iri, COUNTRY, location["geonames_details"]["country_code"])
-    yield from (Fact(iri, TYPE, kind) for kind in record.get("types", ()))
+    yield from (Fact(iri, TYPE, kind) for kind in types)
     for link in record.get("links", ()):
         if link["type"] == "website":
             yield Fact(iri, WEBSITE, link["value"])
     if record.get("established"):
         yield Fact(iri, FOUNDED, str(record["established"]))
     yield from _ror_ties(iri, record)
+
+
+def _without_country(name: str, types: Collection[str]) -> str:
+    """Take off the country that ROR writes behind the name of a company: "BMW (Germany)"."""
+    with_country = _BRACKET.fullmatch(name) if "company" in types else None
+    return with_country["bare"] if with_country else name
 
 
 def _ror_ties(iri: str, record: Mapping[str, Any]) -> Iterator[Fact]:

@@ -40,6 +40,11 @@ def agent(contact: str) -> str:
         problem = "联网须留联系方式 / going online needs a contact"
         remedy = "加 --contact 邮箱或网页 / add --contact with a mail or web address of yours"
         raise QueryError(problem=problem, remedy=remedy)
+    if not (contact.isascii() and contact.isprintable()):
+        # RFC 9110, 5.5: the fields of a request are ASCII.
+        problem = f"联系方式只能是 ASCII 字符 / a contact is plain ASCII: {contact}"
+        remedy = "用只含字母、数字的邮箱或网页 / use a mail or web address of Latin letters"
+        raise QueryError(problem=problem, remedy=remedy)
     library = f"SPARQLWrapper/{version('SPARQLWrapper')} Python/{platform.python_version()}"
     return f"tvetgraph/{version('tvetgraph')} ({contact}) {library}"
 

@@ -24,6 +24,7 @@ from tvetgraph.graph.linking.names import ENDINGS, japanese, scripts, stem, with
 from tvetgraph.graph.linking.review import Row, to_row
 from tvetgraph.graph.linking.subjects import Subject, unlinked
 from tvetgraph.graph.linking.verdict import (
+    CLOSE,
     EXACT,
     MERGED,
     RULES,
@@ -93,10 +94,18 @@ def propose(source: Source, task: Task) -> tuple[Row, ...]:
     decisions = judge(source, (s for s in task.subjects if s.id in open_ids))
     made = [row for decision in decisions for row in _rows(decision, task.target)]
     made += _merged(source, task)
-    refused = {link.key for link in task.decided.refused}
+    refused = set(_refused(task.decided))
     done = {(link.subject_id, link.object_id) for link in accepted}
     left = {row.id: row for row in made if row.key not in refused and row.key[::2] not in done}
     return tuple(sorted(left.values(), key=Row.order))
+
+
+def _refused(decided: LinkSet) -> Iterator[tuple[str, str, str]]:
+    """Say what is not proposed again: who refused "the same" need not refuse "nearly" as well."""
+    for who, predicate, what in (link.key for link in decided.refused):
+        yield who, predicate, what
+        if predicate == EXACT:
+            yield who, CLOSE, what
 
 
 def _described(source: Source, iris: Iterable[str]) -> Mapping[str, Item]:
@@ -137,7 +146,7 @@ def _names(subject: Subject) -> Iterator[str]:
     if subject.cls in {"County", "Place"} and stem(subject.name) == subject.name:
         for ending in ENDINGS:
             yield from scripts(subject.name + ending)
-    yield from subject.names_en
+    yield from (*subject.names_en, *subject.supposed)
 
 
 def _rows(decision: Decision, target: str) -> Iterator[Row]:
