@@ -66,7 +66,7 @@ def test_a_rule_names_a_check_and_words_that_can_be_filled(rule: object) -> None
     assert callable(getattr(import_module(f"tvetgraph.graph.audit.{module}"), name))
     for text in (*known.says.values(), *known.holds.values()):
         places = {place for _, place, _, _ in Formatter().parse(text) if place}
-        assert {"what"} <= places <= {"what", "expected", "found"}
+        assert {"what"} <= places <= {"what", "expected", "found", "here", "there"}
 
 
 def test_rules_and_severities_are_the_concepts_of_the_schemes() -> None:

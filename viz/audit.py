@@ -6,6 +6,7 @@ hand. Every text passes through `escape` on its way in.
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
@@ -26,8 +27,14 @@ _SEVERITIES = {
 _WORDS = {
     "title": ("审计：互相矛盾的数字", "Audit: figures that contradict each other"),
     "intro": (
-        "印出的数照录不改。错误：数字本身说明的矛盾；可疑：难以相容；须知：口径或末位不同。",
-        "What is printed is never changed. Error: decided by the figures. Warning: hardly fits.",
+        (
+            "印出的数照录不改。错误：数字本身说明的矛盾；可疑：难以相容；"
+            "须知：口径、名称或末位不同，或单凭报告无法定论。"
+        ),
+        (
+            "What is printed is never changed. Error: the figures decide it. Warning: they hardly "
+            "fit. Notice: another scope, name or last digit, or more than the report can decide."
+        ),
     ),
     "none": ("没有发现。", "Nothing was found."),
     "cause": ("推测原因", "suspected cause"),
@@ -37,7 +44,8 @@ _WORDS = {
     "unquoted": ("原文不在手边", "the text is not at hand"),
 }
 _MOST_LINES = 6
-_SIDE_BY_SIDE = 2
+# So many statements stand side by side; the rest can be opened.
+_SIDE_BY_SIDE = 4
 
 
 def audit_page(findings: Iterable[Finding], books: Iterable[Book]) -> str:
@@ -124,7 +132,8 @@ def _statement(
     unit = "" if statement.unit in statement.printed else statement.unit
     place = f"{names.get(statement.report, statement.report)} · {statement.where}"
     text = lines.get(statement.report)
-    quote = "".join(_quote(span, text) for span in statement.lines[:2]) if text else ""
+    spans = statement.lines[:2] if text else ()
+    quote = "".join(_quote(span, text or (), statement.printed) for span in spans)
     told = f"<blockquote>{quote}</blockquote>" if quote else f"<i>{_both('unquoted')}</i>"
     return (
         f"<section><h3>{escape(statement.name)}</h3>"
@@ -134,8 +143,15 @@ def _statement(
     )
 
 
-def _quote(span: Span, lines: Sequence[str]) -> str:
+def _quote(span: Span, lines: Sequence[str], printed: str) -> str:
+    """Quote the lines of a figure and mark the figure in them, wherever spaces stand in it."""
     first, last = span
     end = min(last, first + _MOST_LINES - 1, len(lines))
     text = joined([lines[n - 1].strip() for n in range(first, end + 1)])
-    return f"<p>{escape(text)}{'…' if end < last else ''}</p>"
+    figure = r"\s*".join(re.escape(char) for char in printed if not char.isspace())
+    found = re.compile(rf"(?<![\d.]){figure}(?![\d]|\.\d)" if figure else r"(?!)")
+    marked, place = "", 0
+    for match in found.finditer(text):
+        marked += f"{escape(text[place : match.start()])}<mark>{escape(match.group())}</mark>"
+        place = match.end()
+    return f"<p>{marked}{escape(text[place:])}{'…' if end < last else ''}</p>"

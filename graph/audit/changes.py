@@ -121,7 +121,10 @@ def _outcome(claim: Claim, level: Level, value: Range, *, text: str) -> Outcome:
     figure = claim.figure
     printed = figure.range if claim.times else figure.range * claim.sign
     holds = value.meets(printed)
-    expected = written(value.middle / figure.scale, like=figure.value)
+    middle = value.middle / figure.scale
+    sign = 1 if claim.times else claim.sign
+    expected = written(middle * sign, like=figure.value)
+    given = written(middle, like=figure.value).replace("-", "−")
     mark = figure.unit if figure.unit in {"%", _TIMES} else ""
     shown = f"{'−' if claim.sign < 0 and not claim.times else ''}{figure.printed.rstrip('%')}{mark}"
     off = abs(value.middle - printed.middle) / figure.scale
@@ -132,7 +135,7 @@ def _outcome(claim: Claim, level: Level, value: Range, *, text: str) -> Outcome:
         severity=Severity.HOLDS if holds else bad,
         what=f"{figure.where} {figure.name}",
         statements=(figure, *sides),
-        arithmetic=f"{text} = {expected}{mark} {'=' if holds else '≠'} {shown}",
+        arithmetic=f"{text} = {given}{mark} {'=' if holds else '≠'} {shown}",
         expected=expected,
         found=figure.printed,
         cause="rounding" if close else "",

@@ -13,7 +13,7 @@ from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.changes import Claim, compare
 from tvetgraph.graph.audit.findings import Outcome, Severity
 from tvetgraph.graph.audit.levels import Level, levels
-from tvetgraph.graph.audit.readings import NUMBER, UNIT, Reading, last_year_named, readings
+from tvetgraph.graph.audit.readings import NUMBER, UNIT, Reading, last_year_named, ratios, readings
 from tvetgraph.graph.audit.statements import Statement
 from tvetgraph.graph.audit.twice import alike, twice
 from tvetgraph.graph.audit.words import core, core_in, scope_words, words
@@ -218,7 +218,7 @@ def read_levels(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcom
         by_name: dict[str, list[Level]] = {}
         for level in known(sentence):
             by_name.setdefault(level.core, []).append(level)
-        for reading in readings(sentence) if by_name else ():
+        for reading in (*readings(sentence), *ratios(sentence)) if by_name else ():
             outcome = _level_outcome(book, reading, by_name)
             if outcome:
                 yield outcome

@@ -1,5 +1,6 @@
 """Counts told in prose and in captions against the rows of the table that they speak of."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,8 @@ from decimal import Decimal
 
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.findings import Outcome, Severity
-from tvetgraph.graph.audit.statements import INDICATOR, PERIOD, Statement
+from tvetgraph.graph.audit.readings import readings
+from tvetgraph.graph.audit.statements import INDICATOR, PERIOD, SAID, Statement
 from tvetgraph.graph.audit.totals import additive, is_total
 from tvetgraph.graph.audit.twice import is_change
 from tvetgraph.graph.audit.words import core, scope_words, words
@@ -22,8 +24,11 @@ _SCHOOL_HEADINGS = ("学校", "院校", "单位", "高校")
 _SHARED = 3
 _WELL_NAMED = 4
 _RIGHT_ABOVE = 6
+_COUNTRY = "country"
 _LEAST = 3
 _LEAST_NAME = 6
+_ABOVE = 12
+_WORDS = re.compile(r"[^，。；：、！？]{2,24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +118,42 @@ def _around(book: Book, caption: Fact, lines: int) -> list[Statement]:
     """Return the counts in the prose of the caption's section, not far above it or below."""
     line = caption.lines[0][0]
     home = book.outline.section_at(line)
-    return [
+    told = [
         s
         for s in book.prose
         if s.where == home and abs(s.lines[0][0] - line) <= lines and s.exact and not is_change(s)
     ]
+    return [*(_in_context(s, book) for s in told), *_read_above(book, line, home, told=told)]
+
+
+def _in_context(told: Statement, book: Book) -> Statement:
+    """Put the sentence to a figure that no person has recorded: its name may be a word only."""
+    first = told.lines[0][0]
+    texts = [s.text for s in book.sentences if s.lines[0] <= first <= s.lines[-1]]
+    said = next((text for text in texts if told.printed in text), "")
+    if told.curated or not said:
+        return told
+    return replace(told, dims=(*told.dims, (SAID, normal(said))))
+
+
+def _read_above(
+    book: Book, line: int, home: str, *, told: Sequence[Statement]
+) -> Iterator[Statement]:
+    """Yield numbers right above a table that no fact tells of, with the sentence that says them."""
+    known = {(s.value, n) for s in told for first, last in s.lines for n in range(first, last + 1)}
+    for sentence in book.sentences:
+        if sentence.where != home or not 0 < line - sentence.lines[-1] <= _ABOVE:
+            continue
+        for reading in readings(sentence):
+            behind = _WORDS.match(sentence.text, reading.end)
+            name = f"{reading.before}{behind.group() if behind else ''}"
+            statement = reading.statement(book, name, reading.year(str(book.report.data_year)))
+            new = all(
+                (reading.value, n) not in known
+                for n in range(reading.lines[0][0], reading.lines[0][1] + 1)
+            )
+            if new and statement.exact and behind and not is_change(statement):
+                yield replace(statement, dims=((SAID, normal(sentence.text)),))
 
 
 def _tallies(book: Book, number: str, caption: Fact) -> list[Tally]:
@@ -141,6 +177,8 @@ def _total_rows(book: Book, number: str) -> int:
 def _column_tallies(kind: str, facts: Sequence[Fact]) -> Iterator[Tally]:
     for column in KINDS[kind].columns:
         cells = [f.values[column.name] for f in facts if f.values.get(column.name)]
+        if column.name == _COUNTRY and cells:
+            yield Tally("members", "国家", len({normal(cell) for cell in cells}))
         if column.type in {ColumnType.ORG, ColumnType.MAJOR, ColumnType.ORGS, ColumnType.MAJORS}:
             names = [names_of(column.type, cell) for cell in cells]
             orgs = {normal(name) for n in names for name in n.organisations}
@@ -181,7 +219,15 @@ def _fits(told: Statement, tally: Tally, title: str) -> bool:
         return False
     if tally.kind == "members":
         return tally.name[-2:] in told.indicator and _shared(told, title)
+    if not told.curated and _is_other(name, normal(title)):
+        return False
     return name[-2:] in normal(title) and _shared(told, title)
+
+
+def _is_other(name: str, title: str) -> bool:
+    """Tell whether a full name is hardly in a title: what a table lists, its title names."""
+    own = _pairs(name)
+    return len(name) >= _LEAST_NAME and 2 * len(own & _pairs(title)) < len(own)
 
 
 def _shared(told: Statement, title: str) -> bool:

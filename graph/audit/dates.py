@@ -51,7 +51,7 @@ def _bad(book: Book, line: int, printed: str, expected: str) -> Outcome:
     statement = Statement(book.report.id, where, ((line, line),), "日期", "", Decimal(0), printed)
     return Outcome(
         Severity.WARNING,
-        f"{where} L{line} {printed}",
+        f"{where} “{printed}”",
         (statement,),
         printed,
         expected,

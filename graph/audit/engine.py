@@ -1,5 +1,6 @@
 """Run the rules over reports and word what they found; it judges nothing itself."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -12,6 +13,8 @@ from tvetgraph.graph.audit.rules import Rule, RuleError, Rules, packaged_rules
 Check = Callable[[Book, Mapping[str, float]], Iterable[Outcome]]
 JointCheck = Callable[[Sequence[Book], Mapping[str, float]], Iterable[Outcome]]
 _ORDER = list(Severity)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_SAID_UNITS = frozenset({"%", "百分点", "个百分点", "倍"})
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,13 @@ class Audit:
 def audit(books: Sequence[Book], rules: Rules | None = None) -> Audit:
     """Run all rules over the reports; the same facts give the same findings in the same order."""
     known = rules or packaged_rules()
-    found: dict[str, Finding] = {}
+    found: dict[object, Finding] = {}
     missed: list[tuple[str, str]] = []
     for rule in known.rules:
         for book, outcomes in _run(rule, books, missed):
             for finding in _worded(rule, outcomes, known, book=book):
-                found.setdefault(finding.id, finding)
-    told = sorted(_once(found.values()), key=_place)
+                found.setdefault((finding.id, finding.statements[0].lines), finding)
+    told = sorted(_joined(_once(found.values())), key=_place)
     return Audit(
         tuple(f for f in told if not f.holds),
         tuple(f for f in told if f.holds),
@@ -53,6 +56,27 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
         if finding.holds or first.setdefault(key, finding.rule) == finding.rule:
             kept.append(finding)
     return kept
+
+
+def _joined(findings: Iterable[Finding]) -> list[Finding]:
+    """Make one finding of a slip printed in several places; each place is one of its statements."""
+    first: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        known = first.setdefault(_slip(finding), finding)
+        if known is not finding and not finding.holds:
+            told = (*known.statements, finding.statements[0])
+            first[_slip(finding)] = replace(known, statements=told)
+    return list({finding.id: finding for finding in reversed(first.values())}.values())
+
+
+def _slip(finding: Finding) -> tuple[object, ...]:
+    """Tell what a slip is known by in another place: its figure and what that is held against."""
+    if finding.holds:
+        return (finding.id,)
+    accused, *cited = finding.statements
+    against = tuple(cited) or accused.indicator
+    figure = (accused.report, accused.period, accused.printed)
+    return (finding.rule, finding.severity, figure, finding.found, finding.expected, against)
 
 
 def _place(finding: Finding) -> tuple[int, str, int, str, str]:
@@ -116,7 +140,14 @@ def _grouped(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 
 
 def _finding(rule: Rule, outcome: Outcome, rules: Rules, *, cause: str) -> Finding:
-    places = {"what": outcome.what, "expected": outcome.expected, "found": outcome.found}
+    wheres = [statement.where for statement in outcome.statements]
+    places = {
+        "what": outcome.what,
+        "expected": _with_unit(outcome.expected, outcome),
+        "found": _with_unit(outcome.found, outcome),
+        "here": wheres[0] if wheres else "",
+        "there": wheres[1] if len(wheres) > 1 else "",
+    }
     template = rule.holds if outcome.severity is Severity.HOLDS else rule.says
     return Finding(
         id=finding_id(rule.id, outcome),
@@ -132,3 +163,11 @@ def _finding(rule: Rule, outcome: Outcome, rules: Rules, *, cause: str) -> Findi
         cause=rules.causes.get(cause, {}),
         suggestion=rule.suggestion if outcome.severity is not Severity.HOLDS else {},
     )
+
+
+def _with_unit(text: str, outcome: Outcome) -> str:
+    """Put the unit of a share or multiple to a bare number of the figure under suspicion."""
+    accused = outcome.statements[0] if outcome.statements else None
+    if accused is None or accused.printed != outcome.found or accused.unit not in _SAID_UNITS:
+        return text
+    return f"{text}{accused.unit}" if _NUMBER.fullmatch(text) else text

@@ -42,12 +42,27 @@ def schools_add_up(book: Book, parameters: Mapping[str, float]) -> Iterator[Outc
             continue
         parts = [s for s in prose if s.axis(_SCHOOL) and _alike(s, whole)]
         if len({p.axis(_SCHOOL) for p in parts}) == len(parts) > 2:
-            yield from _judged(whole, parts, nearly)
+            for outcome in _judged(whole, parts, nearly):
+                counts = _counts(whole, prose)
+                yield _short_of(outcome, parts, counts)
             told.setdefault(whole.where, [whole]).extend(parts)
-    for where, (whole, *parts) in told.items():
-        beside = [s for s in prose if s.where == where and s.unit == "所"]
-        for count in (s for s in beside if s.lines == whole.lines and not s.axis(_SCHOOL)):
+    for whole, *parts in told.values():
+        for count in _counts(whole, prose):
             yield from _schools(count, parts)
+
+
+def _counts(whole: Statement, prose: Sequence[Statement]) -> list[Statement]:
+    """Return how many schools a total is told of, on the same lines."""
+    beside = [s for s in prose if s.where == whole.where and s.unit == "所"]
+    return [s for s in beside if s.lines == whole.lines and not s.axis(_SCHOOL)]
+
+
+def _short_of(outcome: Outcome, parts: Sequence[Statement], counts: Sequence[Statement]) -> Outcome:
+    """Tell a sum mildly where fewer schools are listed than there are: one may have no figure."""
+    short = any(count.value > len(parts) for count in counts)
+    if outcome.severity is Severity.HOLDS or not short:
+        return outcome
+    return replace(outcome, severity=Severity.NOTICE, cause="missing-part")
 
 
 def _schools(count: Statement, parts: Sequence[Statement]) -> Iterator[Outcome]:

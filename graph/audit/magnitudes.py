@@ -145,7 +145,7 @@ def _within(part: Statement, whole: Statement) -> Outcome:
         arithmetic=shown,
         expected=f"≤ {whole.printed}{whole.unit}",
         found=f"{part.printed}{part.unit}",
-        cause="" if holds else "scale",
+        cause="" if holds else "money",
         group=part.where,
     )
 
@@ -181,6 +181,6 @@ def _each(money: Statement, crowd: Statement, most: Fraction) -> Outcome:
         arithmetic=f"{money.printed}{money.unit} ÷ {crowd.printed} = {written(each)}元",
         expected=f"≤ {written(most)}元",
         found=f"{written(each)}元",
-        cause="" if holds else "scale",
+        cause="" if holds else "money",
         group=money.where,
     )

@@ -1,4 +1,4 @@
-"""What a sentence says of its own numbers: wholes and parts, lists, ordinals, direction, shares.
+"""What a sentence says of its own numbers: wholes and parts, direction, multiples.
 
 Only where the text lies at hand. Each check needs one sentence or paragraph and nothing else.
 """
@@ -8,18 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.findings import Outcome, Severity
 from tvetgraph.graph.audit.identities import quotient_outcome
-from tvetgraph.graph.audit.readings import UNIT, Reading, readings
+from tvetgraph.graph.audit.readings import UNIT, Reading, found_statement, readings
 from tvetgraph.graph.audit.statements import Statement
 from tvetgraph.graph.audit.totals import added, compared
-from tvetgraph.loaders.marks import han_number
 from tvetgraph.loaders.sentences import Sentence
 
-_OF_WHICH = re.compile(r"其中[，,:：]?")
+_OF_WHICH = re.compile(r"其中[，,:：]?|包括|包含|(?<=[，,])(?=第一[次批期轮])")
+_IN_BRACKETS = re.compile(r"（(?P<parts>(?:(?!其中)[^（）])*)）")
+_LETTER = re.compile(r"[\u4e00-\u9fff]")
 _EACH = re.compile(r"平均|每|均")
 _ALSO = re.compile(r"[；。]|此外|另[有外]|同时|同比|较|比20|占")
 _DIRECTION = re.compile(
@@ -33,29 +33,11 @@ _MULTIPLE = re.compile(
     rf"(?P<part>\d[\d,]*(?:\.\d+)?)(?P<u1>{UNIT})[，,]?是[^，。；\d]{{0,12}}?"
     rf"(?P<whole>\d[\d,]*(?:\.\d+)?)(?P<u2>{UNIT})?的(?P<times>\d+(?:\.\d+)?)倍"
 )
-_LISTED = re.compile(
-    r"(?P<list>[^，。；：:（）()、\d]{1,24}(?:、[^，。；：:（）()、\d]{1,24}?)+)"
-    r"(?P<count>[\d]+|[两二三四五六七八九十]+)(?:个|大|项|种|所|家|类|门)(?P<noun>环节|国家|省份|"
-    r"地区|方面|专业|步骤|阶段|维度|模块|主题|部分|学校|院校|单位|语种|篇章|平台|赛项|层次|领域|城市|县)"
-)
-_JOINTS = re.compile(r"、|和|以及")
-_WITHIN = re.compile(r"与|(?<!以)及")
-# Lists of names are told from any other words, however many are missing.
-_NAMED = frozenset({"国家", "省份", "语种", "城市"})
-_CLOSE = 2
-_ORDINALS = tuple("一二三四五六七八九十")
-_STATED = re.compile(
-    r"(?P<count>[两二三四五六七八九十]|十[一二三四]|\d{1,2})(?:个|大|项|方面的?|点|条|步|类|种)"
-    r"(?P<noun>[\u4e00-\u9fff“”]{1,12})"
-)
-_ACTION = re.compile("进行|开展|实施|如下")
-_FIRST = re.compile(r"(?:^|[：:。；，])(?:一是|第一[，、是]|第一步|首先)")
 _NEARLY = 0.75
 # Two parts are taken for all of a whole only where they come as near to it as this.
 _TWO = Fraction(19, 20)
 # Parts that add up to more than this share of their whole count some things twice.
 _FAR = Fraction(11, 10)
-_HAN = re.compile(r"[一二三四五六七八九十]+")
 
 
 def parts_in_sentence(book: Book, parameters: Mapping[str, float]) -> Iterator[Outcome]:
@@ -85,10 +67,28 @@ def _wholes(book: Book) -> Iterator[tuple[Statement, list[Statement]]]:
             behind = [n for n in numbers if found.end() <= n.start < end]
             whole = _whole(before, behind)
             if whole:
-                named = [b for b in behind if b.unit == whole.unit and b.before.strip()]
+                named = [b for b in behind if b.unit == whole.unit and _named(b)]
                 parts = _without_subtotals([_statement(book, b) for b in named])
                 if not _statement(book, whole).share:
                     yield _statement(book, whole), parts
+        yield from _in_brackets(book, sentence)
+
+
+def _in_brackets(book: Book, sentence: Sentence) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield each number that brackets right behind it divide: 32所（中职16所、高职16所）."""
+    numbers = list(readings(sentence))
+    for found in _IN_BRACKETS.finditer(sentence.text):
+        whole = next((n for n in numbers if n.end == found.start() and n.unit), None)
+        inside = [n for n in numbers if found.start() < n.start < found.end()]
+        parts = [n for n in inside if whole and n.unit == whole.unit and _named(n)]
+        if whole and len(parts) > 1 and len(parts) == len(inside) and whole.unit != "%":
+            yield _statement(book, whole), [_statement(book, part) for part in parts]
+
+
+def _named(reading: Reading) -> bool:
+    """Tell whether words before or behind a number say what it is of."""
+    behind = reading.sentence.text[reading.end : reading.end + 1]
+    return bool(reading.before.strip() or _LETTER.match(behind))
 
 
 def _whole(before: Sequence[Reading], behind: Sequence[Reading]) -> Reading | None:
@@ -155,7 +155,8 @@ def direction(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]
         for found in _DIRECTION.finditer(sentence.text):
             one, two = (Decimal(found[name].replace(",", "")) for name in ("before", "after"))
             falls = found["verb"][0] in "降减下"
-            stated = [_at(book, sentence, found, name) for name in ("after", "before")]
+            sides = ("after", "before")
+            stated = [found_statement(sentence, found, book=book, name=side) for side in sides]
             years = _YEARS.findall(sentence.text[: found.start()])
             ends = reversed(years[-1]) if years else [s.period for s in stated]
             statements = tuple(
@@ -176,106 +177,14 @@ def direction(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]
             )
 
 
-def _at(book: Book, sentence: Sentence, found: re.Match[str], name: str) -> Statement:
-    """Make the statement of a number that a pattern found in a sentence."""
-    start, end = found.span(name)
-    text = sentence.text[max(0, found.start() - 14) : found.start()]
-    number = found[name]
-    digits = number.replace("两", "二").replace(",", "")
-    value = Decimal(han_number(digits) if _HAN.fullmatch(digits) else digits)
-    label = re.split(r"[，。；：、（]", text)[-1]
-    reading = Reading(sentence, start, end, value, number, "", label, "")
-    return reading.statement(book, label or number, reading.year(str(book.report.data_year)))
-
-
 def multiples(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
     """Check «A is n times B» by the two numbers printed with it."""
     for sentence in book.sentences:
         for found in _MULTIPLE.finditer(sentence.text):
             part, whole, times = (
-                _at(book, sentence, found, name) for name in ("part", "whole", "times")
+                found_statement(sentence, found, book=book, name=name)
+                for name in ("part", "whole", "times")
             )
             if whole.range.low > 0 and found["u2"] in {None, found["u1"]}:
                 value = part.range / whole.range
                 yield quotient_outcome(times, (part, whole), value=value, group=sentence.where)
-
-
-def listed_items(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
-    """Compare the length of a list such as 甲、乙、丙三个环节 with the number behind it."""
-    for sentence in book.sentences:
-        for found in _LISTED.finditer(sentence.text):
-            stated = _at(book, sentence, found, "count")
-            least = found["list"].count("、") + 1
-            most = len(_JOINTS.split(found["list"]))
-            near = abs(most - stated.value) <= _CLOSE or found["noun"] in _NAMED
-            if "等" not in found["list"] and near:
-                yield _listing(stated, (least, most), found)
-
-
-def _listing(stated: Statement, listed: tuple[int, int], found: re.Match[str]) -> Outcome:
-    """Compare a number with a list whose 和 may join two items or stand within one."""
-    holds = listed[0] <= stated.value <= listed[1]
-    # 与 and 及 join words within an item more often than they join two items, but they may.
-    joined = listed[0] <= stated.value <= listed[1] + len(_WITHIN.findall(found["list"]))
-    bad = Severity.NOTICE if joined else Severity.WARNING
-    return Outcome(
-        Severity.HOLDS if holds else bad,
-        f"{stated.where} {found['count']}个{found['noun']}",
-        (replace(stated, indicator=found["noun"]),),
-        f"{stated.printed if holds else listed[1]} {'=' if holds else '≠'} {stated.printed}",
-        str(listed[1]),
-        stated.printed,
-        cause="" if holds else "joined" if joined else "miscounted",
-        group=stated.where,
-    )
-
-
-def ordinals(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
-    """Compare «five …:» with the points 一是, 二是 … that the paragraph goes on to name."""
-    paragraphs: dict[int, list[Sentence]] = {}
-    for sentence in book.sentences:
-        paragraphs.setdefault(sentence.paragraph, []).append(sentence)
-    for sentences in paragraphs.values():
-        for sentence, _ in pairwise([*sentences, sentences[-1]]):
-            stated = _stated_before_list(sentence)
-            if stated:
-                later = sentences[sentences.index(sentence) :]
-                points = _points("".join(s.text for s in later))
-                if points > 1:
-                    yield _point_outcome(book, sentence, stated, points)
-
-
-def _stated_before_list(sentence: Sentence) -> re.Match[str] | None:
-    """Return the number that stands right before the first point of a list."""
-    first = _FIRST.search(sentence.text)
-    if not first:
-        return None
-    clause = sentence.text[max(0, first.start() - 26) : first.start() + 1]
-    found = list(_STATED.finditer(sentence.text, max(0, first.start() - 26), first.start()))
-    return found[-1] if found and clause.endswith(("：", ":")) else None
-
-
-def _points(text: str) -> int:
-    """Count the points 一是, 二是 … in order."""
-    place = count = 0
-    for ordinal in _ORDINALS:
-        found = re.compile(rf"{ordinal}是|第{ordinal}(?:步|[，、是])").search(text, place)
-        if not found:
-            break
-        count, place = count + 1, found.end()
-    return count
-
-
-def _point_outcome(book: Book, sentence: Sentence, stated: re.Match[str], points: int) -> Outcome:
-    statement = _at(book, sentence, stated, "count")
-    holds = statement.value == points
-    return Outcome(
-        Severity.HOLDS if holds else Severity.WARNING,
-        f"{sentence.where} {stated.group()}",
-        (replace(statement, indicator=_ACTION.split(stated["noun"])[0]),),
-        f"{points} {'=' if holds else '≠'} {statement.printed}",
-        str(points),
-        statement.printed,
-        cause="" if holds else "miscounted",
-        group=sentence.where,
-    )

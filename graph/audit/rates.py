@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tvetgraph.graph.audit.books import Book
@@ -92,8 +93,9 @@ def _countable(statement: Statement) -> bool:
 
 def _share_lines(one: Statement, other: Statement) -> bool:
     """Tell whether two figures are told together: on the same lines or next to them."""
+    apart = 0 if one.where.startswith("案例") else _NEXT  # a case goes on with another school
     return one.where == other.where and any(
-        top - _NEXT <= last and first - _NEXT <= end
+        top - apart <= last and first - apart <= end
         for top, end in one.lines
         for first, last in other.lines
     )
@@ -127,17 +129,46 @@ def _divided(rate: Statement, part: Statement, whole: Statement) -> Outcome:
 
 
 def shares_of_levels(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
-    """Check shares named «A 占 B 比例» by the figures of A and of B of that year."""
+    """Check shares named «A 占 B 比例» by the figures of A and of B of that year.
+
+    Where none of an indicator's years fits, it is most likely a mean of the schools' shares.
+    """
     known = [level for level in levels(book) if not level.share]
+    told: dict[str, list[Outcome]] = {}
     for share in book.prose:
         found = _SHARE_OF.fullmatch(share.indicator.replace("的", ""))
         if share.share and found and not is_change(share):
             part = _count_of(found["part"], share.period, known)
             whole = _count_of(found["whole"], share.period, known)
             if part and whole and part is not whole and _whole_of(part, whole, share.period):
-                yield _divided(share, part.series[share.period][0], whole.series[share.period][0])
+                sides = (level.series[share.period][0] for level in (part, whole))
+                told.setdefault(core(share.indicator), []).append(_divided(share, *sides))
             elif not part and not whole:
+                yield from _share_in_tables(share, found["part"], found["whole"], book)
                 yield from _share_beside(share, found["whole"], book.prose)
+    for outcomes in told.values():
+        yield from _as_means(outcomes)
+
+
+def _as_means(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
+    """Tell shares mildly where several years are told and not one of them fits."""
+    bad = all(outcome.severity is not Severity.HOLDS for outcome in outcomes)
+    for outcome in outcomes:
+        milder = bad and len(outcomes) > 1
+        yield replace(outcome, severity=Severity.NOTICE, cause="method") if milder else outcome
+
+
+def _share_in_tables(
+    share: Statement, part_name: str, whole_name: str, book: Book
+) -> Iterator[Outcome]:
+    """Check a share of money by a row «of which» that has its name, over the row it is of."""
+    cells = [c for rows in book.tables.values() for c in rows if c.period == share.period]
+    for cell in (c for c in cells if c.axis(PARENT) and c.base == "元"):
+        whole = _parent(cell, cells)
+        named = core(part_name) in cell.indicator
+        alike = whole and _pairs(core(whole_name)) & _pairs(whole.indicator)
+        if whole is not None and named and alike and whole.range.low > 0:
+            yield _divided(share, cell, whole)
 
 
 def _share_beside(
@@ -151,7 +182,10 @@ def _share_beside(
     wholes = [s for s in near if len(_pairs(core(s.indicator)) & wanted) * 2 >= len(wanted)]
     parts = [s for s in near if s not in wholes and s.unit == wholes[0].unit] if wholes else []
     if len(wholes) == len(parts) == 1 and wholes[0].value > parts[0].value:
-        yield _divided(share, parts[0], wholes[0])
+        outcome = _divided(share, parts[0], wholes[0])
+        holds = outcome.severity is Severity.HOLDS
+        # Nothing but its place says that the other amount is the part.
+        yield outcome if holds else replace(outcome, severity=Severity.NOTICE, cause="scope")
 
 
 def _pairs(text: str) -> set[str]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.statements import Statement
 from tvetgraph.loaders.facts import Span
+from tvetgraph.loaders.marks import han_number
 from tvetgraph.loaders.sentences import Sentence
 
 _SIMPLE = (
@@ -23,6 +24,9 @@ NUMBER = re.compile(
     rf"(?<![\dA-Za-z.\-—–－+:：∶︰第表图例])(?P<value>\d[\d,]*(?:\.\d+)?)"
     rf"(?![\d.:：∶︰])(?P<more>余|多)?(?P<unit>{UNIT})?(?!\s*[-—–－]\s*\d)"
 )
+_HAN = re.compile(r"[一二两三四五六七八九十]+")
+_LABEL = 24
+_TO_ONE = re.compile(r"(?<![\d.:：∶])(?P<value>\d+(?:\.\d+)?)[:：∶]1(?![\d.:：∶])")
 _CLAUSE = re.compile(r"[，,。；：、！？（）()]")
 _YEAR = re.compile(r"(?P<before>比|较|与|同|和|从|是)?(?P<year>(?:19|20)\d\d)(?:年|届|学年)")
 _LAST_YEAR = re.compile(r"(?:比|较|与|同|是|为)?(?:上一?年度?|去年|上届|前一年)")
@@ -91,17 +95,20 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
         follows = text[found.end() : found.end() + 1]
         if not unit and _ROUND.match(follows):
             continue
-        before = _CLAUSE.split(text[: found.start()])[-1]
-        yield Reading(
-            sentence,
-            found.start(),
-            found.end(),
-            Decimal(found["value"].replace(",", "")),
-            found["value"] + (found["more"] or ""),
-            unit,
-            before,
-            found["more"] or "",
-        )
+        yield _reading(sentence, found, unit=unit, more=found["more"] or "")
+
+
+def ratios(sentence: Sentence) -> Iterator[Reading]:
+    """Yield the numbers printed as ratios to one, 9.87:1, in order."""
+    for found in _TO_ONE.finditer(sentence.text):
+        yield _reading(sentence, found, unit=":1", more="")
+
+
+def _reading(sentence: Sentence, found: re.Match[str], *, unit: str, more: str) -> Reading:
+    before = _CLAUSE.split(sentence.text[: found.start()])[-1]
+    value = Decimal(found["value"].replace(",", ""))
+    printed = found["value"] + more
+    return Reading(sentence, *found.span(), value, printed, unit, before, more)
 
 
 def last_year_named(text: str, data_year: str) -> str:
@@ -115,3 +122,16 @@ def last_year_named(text: str, data_year: str) -> str:
     if before and (not years or before[-1].start() > years[-1].start()):
         return str(int(years[-1]["year"] if years else data_year) - 1)
     return years[-1]["year"] if years else ""
+
+
+def found_statement(
+    sentence: Sentence, found: re.Match[str], *, book: Book, name: str, unit: str = ""
+) -> Statement:
+    """Make the statement of a number that a pattern found, named by the words before it all."""
+    number = found[name]
+    before = sentence.text[max(0, found.start() - _LABEL) : found.start()]
+    label = re.split(r"[，。；：、（]", before)[-1]
+    digits = number.replace("两", "二").replace(",", "")
+    value = Decimal(han_number(digits) if _HAN.fullmatch(digits) else digits)
+    reading = Reading(sentence, *found.span(name), value, number, unit, label, "")
+    return reading.statement(book, label or number, reading.year(str(book.report.data_year)))

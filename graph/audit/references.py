@@ -7,14 +7,39 @@ from decimal import Decimal
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.findings import Outcome, Severity
 from tvetgraph.graph.audit.statements import Statement
-from tvetgraph.loaders.facts import Fact
+from tvetgraph.loaders.facts import Fact, Span
 from tvetgraph.loaders.sentences import Sentence
 from tvetgraph.loaders.tokens import normal
 
 _SEE = re.compile(
     r"(?:见|如|据|由|从)(?:下|上)?(?P<number>(?P<word>图表|附表|表)\s*\d+\s*[-—–－.]\s*\d+)"
 )
+# What a word processor leaves where the table or heading that a text points to is gone.
+_BROKEN = re.compile(
+    r"错误\s*[!！]\s*(?:未找到引用源|未定义书签|书签自引用)"
+    r"|Error!\s*(?:Reference source not found|Bookmark not defined)",
+    re.IGNORECASE,
+)
 _FAR = 80
+
+
+def broken_references(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
+    """Find references that point nowhere: what stands there is no table's number."""
+    texts = [(sentence.text, sentence.lines) for sentence in book.sentences]
+    inside = {line for _, lines in texts for line in lines}
+    for number, line in enumerate(book.document.lines if book.document else (), start=1):
+        if number not in inside:
+            texts.append((line, (number,) * len(line)))
+    for text, lines in texts:
+        for found in _BROKEN.finditer(text):
+            span = lines[found.start()], lines[found.end() - 1]
+            yield _gone(book, span, found.group())
+
+
+def _gone(book: Book, span: Span, printed: str) -> Outcome:
+    where = book.outline.section_at(span[0])
+    place = Statement(book.report.id, where, (span,), "引用", "", Decimal(0), printed)
+    return Outcome(Severity.WARNING, where, (place,), printed, "", printed, cause="gone")
 
 
 def told_tables(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:

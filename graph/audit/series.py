@@ -58,7 +58,7 @@ def _told(first: Row, second: Row, period: str, *, known: bool) -> Outcome:
     bad = Severity.ERROR if known else Severity.NOTICE if apart else Severity.WARNING
     return Outcome(
         severity=Severity.HOLDS if holds else bad,
-        what=f"{one.where}／{two.where} {two.name}",
+        what=two.name,
         statements=(two, one),
         arithmetic=f"{one.where} {one.printed} {'=' if holds else '≠'} {two.where} {two.printed}",
         expected=one.printed,

@@ -12,6 +12,7 @@ from tvetgraph.loaders.facts import Fact, Method, Span, pairs
 
 INDICATOR = "指标"
 PERIOD = "年份"
+SAID = "语句"
 Axes = tuple[tuple[str, str], ...]
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -27,6 +28,8 @@ _NOTE_PARTS = re.compile(r"[；;，,、]")
 _LOOSE = re.compile(
     r"(?:余|多|以上|超过|不少于|不低于|至少|近|不足|以下|约|左右|下限|上限|上百|余多)+"
 )
+# Dimensions that say how something is told; the indicator says it too.
+_TELLING = frozenset({"对比", "比较", "变化", "性质", SAID})
 _COUNT_NAME = re.compile(r"(?:人数|数|总数|数量)$")
 
 
@@ -113,9 +116,9 @@ class Statement:
     @property
     def name(self) -> str:
         """Name it as a reader would look for it."""
-        said = [value for name, value in self.dims if name != INDICATOR]
-        parts = [*said, *([self.indicator] if self.indicator not in said else []), self.period]
-        return " ".join(part for part in parts if part)
+        named = [v for n, v in self.dims if v and n != INDICATOR and n not in _TELLING]
+        said = [v for v in dict.fromkeys((*named, self.indicator)) if not _within(v, named)]
+        return " ".join(part for part in (*said, self.period) if part)
 
     def axis(self, name: str) -> str:
         """Give the value on an axis, or an empty text."""
@@ -124,6 +127,12 @@ class Statement:
     def beside(self, *names: str) -> Axes:
         """Give its axes but some, sorted: what figures along these axes have in common."""
         return tuple(sorted((name, value) for name, value in self.axes if name not in names))
+
+
+def _within(text: str, others: Iterable[str]) -> bool:
+    """Tell whether a longer text says the same and more: 高职院校 in 24所高职院校."""
+    plain = text.replace("的", "")
+    return any(plain != o.replace("的", "") and plain in o.replace("的", "") for o in others)
 
 
 def read_statements(report: str, facts: Iterable[Fact]) -> tuple[Statement, ...]:

@@ -159,7 +159,7 @@ def twice(one: Statement, two: Statement) -> Outcome:
     group = one.where if one.table else f"{one.where}／{two.where}"
     return Outcome(
         severity=Severity.HOLDS if holds else bad,
-        what=f"{one.where}／{two.where} {two.name}",
+        what=two.name,
         statements=(two, one),
         arithmetic=f"{one.where} {_amount(one, two)} {sign} {two.where} {_amount(two, one)}",
         expected=_amount(one, two),

@@ -28,6 +28,7 @@ class Words:
     scope: tuple[str, ...]
     vague: frozenset[str]
     unions: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, str]
 
 
 @cache
@@ -43,6 +44,7 @@ def words() -> Words:
         scope=_longest(table["scope"]["words"]),
         vague=frozenset(table["vague"]["words"]),
         unions={name: tuple(members) for name, members in table["unions"].items()},
+        short=table["short"],
     )
 
 
