@@ -4,11 +4,11 @@ It must not look for routes itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from tvetgraph.graph.pipelines import read_pipelines
+from tvetgraph.graph.pipelines import Thing, read_pipelines
 from tvetgraph.graph.route import Route
 from tvetgraph.graph.route_names import Named, find_named
 from tvetgraph.graph.selecting import select
@@ -24,28 +24,35 @@ WHERE {
 _MOST = 5
 
 
-def no_routes(store: ox.Store, name: str, *, others: Iterable[Route] = ()) -> QueryError:
-    """Word that no route was found for a name, and what there is instead.
+def no_routes(
+    store: ox.Store, name: str, *, other: str = "", others: Iterable[Route] = ()
+) -> QueryError:
+    """Word that no route was found for a name, or between two, and what there is instead.
 
-    `others` are the routes that only the further wishes (an end, a major) kept out.
+    `others` are the routes of the name that only the further wishes (the other end, a major) kept
+    out.
     """
-    others = tuple(others)
-    remedy = _instead(others) if others else _elsewhere(store, find_named(store, name))
+    others, ends = tuple(others), [end.strip() for end in (name, other) if end.strip()]
+    between = "与".join(f"“{end}”" for end in ends) + "之间" * (len(ends) > 1)
     return QueryError(
-        problem=f"没有找到“{name.strip()}”的这种路径 / no such route was found for {name.strip()}",
-        remedy=remedy,
+        problem=f"没有找到{between}的这种路径 / no such route was found for {' and '.join(ends)}",
+        remedy=_instead(others) if others else _elsewhere(store, find_named(store, name)),
     )
 
 
-def _instead(routes: Iterable[Route]) -> str:
-    ends: dict[str, None] = {}
-    for route in routes:
-        for step in (route.steps[0], route.steps[-1]):
-            majors = "、".join(major.name.zh for major in step.stage.majors)
-            for at in step.stage.organisations:
-                ends.setdefault(f"{at.name.zh}（{majors}）" if majors else at.name.zh)
-    told = _listed(ends)
-    return f"它的路径连接 / its routes join: {told}"
+def _instead(routes: Sequence[Route]) -> str:
+    """Say where the routes begin, in which majors, and where they end."""
+    starts = _names(thing for route in routes for thing in route.start)
+    majors = _names(major for route in routes for major in route.steps[0].stage.majors)
+    ends = _names(thing for route in routes for thing in route.end)
+    return (
+        f"已有的路径从 {starts}（{majors or '专业未写'}）到 {ends} / the routes that there are"
+        f" lead from {starts} ({majors or 'majors not stated'}) to {ends}"
+    )
+
+
+def _names(things: Iterable[Thing]) -> str:
+    return _listed(dict.fromkeys(thing.name.zh for thing in things))
 
 
 def _elsewhere(store: ox.Store, named: Named) -> str:

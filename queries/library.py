@@ -19,6 +19,7 @@ from tvetgraph.queries import syntax
 # YAML, as far as grlc's heads go: `key: value`, or below a key `- key: value` and `- value`.
 _HEAD = re.compile(r"^#\+ ?(?P<indent>\s*(?:- )?)(?:(?P<key>\w+):)?(?P<value>.*)$")
 _WORDS = re.compile(r"[^\[\],\s]+")
+_FEW = 99  # More names than these help nobody choose.
 _TEXTS = ("summary", "summary_zh", "description", "description_zh")
 # Who asks (DESIGN.md, 1), then what about; a saved question bears one of either at least.
 USERS: Mapping[str, str] = MappingProxyType(
@@ -202,12 +203,12 @@ def check_columns(asked: Question) -> None:
 
 
 def nearest(wanted: str, names: Iterable[str]) -> str:
-    """Say which of the names are nearest to the wanted one, or all where none is near."""
+    """Say which names are nearest to the wanted one, or all of them if they are few; or nothing."""
     known = tuple(names)
     near = get_close_matches(wanted, known, n=3, cutoff=0.5)
     if near:
         return f"最接近的 / nearest: {', '.join(near)}"
-    return f"可用 / choose from: {', '.join(known)}" if known else ""
+    return f"可用 / choose from: {', '.join(known)}" if 0 < len(known) <= _FEW else ""
 
 
 @dataclass

@@ -96,11 +96,18 @@ def to_table(result: Result) -> str:
 
     Where the question tells of its columns, their headings stand above them, zh over en.
     """
-    columns, rows = _grid(result, _shown)
-    heads = tuple(zip(*result.headings, strict=True)) if result.headings else (columns,)
+    heads, rows = for_the_eye(result)
     widths = [max(map(cell_len, column)) for column in zip(*heads, *rows, strict=True)]
     rule = tuple("-" * width for width in widths)
     return "".join(_line(row, widths) for row in (*heads, rule, *rows))
+
+
+def for_the_eye(
+    result: Result,
+) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    """Give the lines of the head, zh over en where the question tells them, and the short cells."""
+    columns, rows = _grid(result, _shown)
+    return tuple(zip(*result.headings, strict=True)) if result.headings else (columns,), rows
 
 
 def _line(row: tuple[str, ...], widths: list[int]) -> str:

@@ -23,6 +23,10 @@ from tvetgraph.queries.results import Cell, CellKind, Result
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATATYPES = {ParameterType.INTEGER: f"{_XSD}integer", ParameterType.YEAR: f"{_XSD}gYear"}
+_LOOK_UP = (
+    "请换个写法，或按名称的一部分查找 / spell it otherwise, or look a part of it up:"
+    " tvetgraph query organisations --param words=…"
+)
 _NAMES = """\
 SELECT DISTINCT ?text
 WHERE {
@@ -131,5 +135,5 @@ def _check_names(store: Store, asked: Question, cells: Mapping[str, Cell]) -> No
         if value not in names:
             raise QueryError(
                 problem=f"图谱中没有名为“{value}”的对象 / nothing in the graph is called {value}",
-                remedy=nearest(value, sorted(names)) if names else "",
+                remedy=nearest(value, sorted(names)) or _LOOK_UP,
             )

@@ -92,7 +92,7 @@ def test_no_verb_at_all_shows_the_help(capsys: pytest.CaptureFixture[str]) -> No
     ("typed", "said"),
     [
         ("dance", "invalid choice: 'dance'"),
-        ("extract report.txt", "--out"),
+        ("extract report.txt", "required: --out; 用法见 / see tvetgraph extract --help"),
         ("extract a.txt b.txt --out x --id y", "--id goes with one report"),
         ("export --format word", "invalid choice: 'word'"),
         ("query certificates --param school", "written K=V"),
@@ -170,8 +170,10 @@ def test_build_says_what_it_made(run: Run, tmp_path: Path) -> None:
 
 def test_query_lists_the_saved_questions(run: Run) -> None:
     code, out, _ = run("query", "--list", "--format", "csv")
-    listed = [row["query"] for row in csv.DictReader(io.StringIO(out))]
-    assert (code, listed) == (0, list(library()))
+    listed = {row["query"]: row["parameters"] for row in csv.DictReader(io.StringIO(out))}
+    assert (code, list(listed)) == (0, list(library()))
+    usage = [listed[name] for name in ("facts-about", "plan-without-unit", "brands")]
+    assert usage == ["name=…", "[plan=特高计划] [unit=工程师学院]", "[school=…]"]
 
 
 @pytest.mark.usefixtures("in_build")
@@ -246,12 +248,12 @@ def test_a_folder_that_is_not_there_is_one_sentence(
 @pytest.mark.usefixtures("in_build")
 def test_network_measures_and_groups(run: Run) -> None:
     _, degrees, _ = run("network", "degree", "--format", "csv")
-    strongest = [int(row["strength"]) for row in csv.DictReader(io.StringIO(degrees))]
+    ranked = [int(row["degree"]) for row in csv.DictReader(io.StringIO(degrees))]
     _, groups, _ = run("network", "communities", "--format", "csv")
     sizes = [int(row["size"]) for row in csv.DictReader(io.StringIO(groups))]
-    assert strongest == sorted(strongest, reverse=True)
+    assert ranked == sorted(ranked, reverse=True)
     assert sizes == sorted(sizes, reverse=True)
-    assert sum(sizes) == len(strongest) > 0
+    assert sum(sizes) == len(ranked) > 0
     _, first, _ = run("network", "components", "--top", "1", "--format", "csv")
     assert len(first.splitlines()) == 2
 

@@ -53,19 +53,35 @@ def test_a_closed_pipe_is_no_error(in_build: Path, unbuffered: str) -> None:
     assert process.returncode == 141
 
 
-def test_a_table_fits_the_terminal(in_build: Path) -> None:
+def on_a_terminal(folder: Path, query: str, *, columns: int) -> tuple[str, str]:
+    """Ask on a terminal so wide; give what it shows and what goes to standard error."""
     ours, theirs = pty.openpty()
-    wide = "SELECT ('1[red]X' AS ?name) (CONCAT('字', '很长', '的一行字') AS ?text) WHERE {}"
-    (in_build / "wide.rq").write_text(wide, encoding="utf-8")
-    subprocess.run(
-        (*COMMAND, "query", "wide.rq"),
-        cwd=in_build,
-        env=os.environ | {"COLUMNS": "20", "TERM": "xterm"},
+    (folder / "own.rq").write_text(query, encoding="utf-8")
+    done = subprocess.run(
+        (*COMMAND, "query", "own.rq"),
+        cwd=folder,
+        env=os.environ | {"COLUMNS": str(columns), "TERM": "xterm"},
         stdout=theirs,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
         check=True,
     )
     os.close(theirs)
     shown = os.read(ours, 10_000).decode("utf-8")
     os.close(ours)
+    return shown, done.stderr
+
+
+def test_a_table_fits_the_terminal(in_build: Path) -> None:
+    wide = "SELECT ('1[red]X' AS ?name) (CONCAT('字', '很长', '的一行字') AS ?text) WHERE {}"
+    shown, _ = on_a_terminal(in_build, wide, columns=20)
     assert "1[red]X" in shown and "\x1b[" in shown  # noqa: PT018 - one line of the terminal
+
+
+def test_a_terminal_shows_no_empty_columns_and_short_iris(in_build: Path) -> None:
+    query = "SELECT (tvet:Major AS ?term) ?nothing ('字' AS ?text) WHERE {}"
+    shown, said = on_a_terminal(in_build, query, columns=60)
+    assert "tvet:Major" in shown
+    assert "nothing" not in shown
+    assert said == "空列未列出 / columns with nothing in them are left out: nothing\n"
+    assert "true" in on_a_terminal(in_build, "ASK { ?fact a tvet:Award }", columns=60)[0]

@@ -12,8 +12,10 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from tvetgraph.graph.build import build
 from tvetgraph.graph.store import memory_dataset, open_store
 from tvetgraph.loaders.errors import QueryError
+from tvetgraph.queries import run
 from tvetgraph.viz import neighbourhood_page, query_page, relation_page
 from tvetgraph.viz.style import style, symbol
 
@@ -199,7 +201,17 @@ def test_a_query_is_drawn_from_its_first_two_columns(store: ox.Store) -> None:
     assert nodes["虚国"]["color"] == style("Country").colour
     (edge,) = drawn(html, "edges")
     assert "• college: 虚丙职业学院；kind: 机构；major: 云雾管理；where: 表1-4" in edge["about"]
-    assert Text(html).found["h1"] == ["各国（地区）的中外合作办学伙伴Foreign partners by country"]
+    heading = "各国（地区）的中外合作办学伙伴：虚国Foreign partners by country: 虚国"
+    assert Text(html).found["h1"] == [heading]
+
+
+def test_a_school_is_drawn_as_one_though_a_table_has_a_value_of_its_name(tmp_path: Path) -> None:
+    build(MINI.parent / "graph", tmp_path)
+    store, name = open_store(tmp_path), "云州市第一职业学校"
+    assert len(run(store, "things-called", name=name).rows) == 2
+    html = query_page(store, f'SELECT ?a ?b {{ VALUES (?a ?b) {{ ("{name}" "甲") }} }}')
+    nodes = {node["label"]: node for node in drawn(html, "nodes")}
+    assert nodes[name]["color"] == style("SecondaryVocationalSchool").colour
 
 
 def test_a_query_s_values_need_not_be_things(store: ox.Store) -> None:

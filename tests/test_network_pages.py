@@ -1,21 +1,27 @@
 """Pages about networks: what they say, in both languages, and that no text becomes markup."""
 
 import re
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from tests.networks_store import BASE, networks_store
-from tvetgraph.cli import main
 from tvetgraph.graph.networks import NETWORKS, stability
+from tvetgraph.graph.networks.comparison import compare
 from tvetgraph.graph.networks.heldout import Check, Rate
-from tvetgraph.graph.networks.profile import profile
+from tvetgraph.graph.networks.profile import profile, ties
 from tvetgraph.graph.networks.system import read_system
 from tvetgraph.graph.store import open_store
 from tvetgraph.graph.texts import Text
-from tvetgraph.viz.networks import pictures, profile_document, report_document, to_html, to_markdown
+from tvetgraph.viz.networks import (
+    comparison_document,
+    pictures,
+    profile_document,
+    report_document,
+    to_html,
+    to_markdown,
+)
 from tvetgraph.viz.networks.charts import Bar, Range, bars, ranges
 from tvetgraph.viz.networks.document import (
     Bullets,
@@ -31,7 +37,6 @@ from tvetgraph.viz.networks.html import Language
 from tvetgraph.viz.networks.report import Reckoned
 from tvetgraph.viz.networks.words import check_told, listed, read_words, share
 
-MINI = Path(__file__).parent / "cases" / "mini"
 HOSTILE = "<img src=x onerror=alert(1)> href"
 NASTY = Text("甲|乙 *丙* [丁](x) </td><script>alert(1)</script>", "a|b *c* `d` _e_ <b>f</b>")
 EVERYTHING = Document(
@@ -45,7 +50,6 @@ EVERYTHING = Document(
     )
 )
 LANGUAGES: tuple[Language, ...] = ("", "zh", "en")
-Run = Callable[..., tuple[int, str, str]]
 
 
 class Tags(HTMLParser):
@@ -157,6 +161,35 @@ def test_a_profile_names_its_sources() -> None:
     assert "cannot be checked" in text
 
 
+def test_a_profile_names_those_at_the_other_end_of_pipelines_and_aid() -> None:
+    store = networks_store()
+    system = read_system(store)
+    words = read_words(store, system)
+
+    def told(node: str) -> str:
+        found = profile(system, f"{BASE}{node}")
+        return to_markdown(profile_document(found, words, check=None), languages=("en",))
+
+    giver, region = told("s1"), told("r1")
+    assert [line for line in giver.splitlines() if line.startswith(("| its pupils", "| aids"))]
+    aided = [line for line in region.splitlines() if line.startswith("| is aided by |")]
+    assert len(aided) == 2
+    # It has no partners, so nothing is said of whom they lead to.
+    assert "The reports name no partner of it." in region
+    assert "## Bridges" not in region
+    directed = {n for n, graph in system.graphs.items() if graph.is_directed()}
+    assert {tie.network for tie in ties(system, f"{BASE}s1")} == directed
+
+
+def test_a_comparison_tells_of_pipelines_between_the_two() -> None:
+    store = networks_store()
+    system = read_system(store)
+    a, b = next(iter(system.graphs["pipelines"].edges))
+    text = to_markdown(comparison_document(compare(system, ends=(a, b)), read_words(store, system)))
+    assert " — its pupils go on to — " in text
+    assert " — 学生升入 — " in text
+
+
 @pytest.mark.parametrize(
     ("gain", "said"),
     [
@@ -181,84 +214,3 @@ def test_lists_say_how_many_more_there_are() -> None:
     assert listed(names, most=2) == Text("甲、乙等 3 个", "a, 乙 and 1 more")
     assert listed(names, most=3) == Text("甲、乙、丙", "a, 乙, c")
     assert share(0.255) == "26%"
-
-
-@pytest.fixture
-def run(mini: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run the command in this process; give its exit code, standard output and standard error."""
-
-    def _run(*argv: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        code = main(["network", *argv, "--build", str(mini)])
-        captured = capfd.readouterr()
-        return code, captured.out, captured.err
-
-    return _run
-
-
-@pytest.mark.parametrize(
-    ("measure", "header"),
-    [
-        ("degree", "name,kind,degree,strength,node"),
-        ("betweenness", "name,kind,betweenness,degree,node"),
-        ("bridges", "name,kind,constraint,betweenness,degree,node"),
-        ("core", "name,kind,core,degree,node"),
-        ("components", "component,size,members"),
-        ("communities", "community,size,members"),
-        ("assortativity", "attribute,coefficient,edges,of"),
-    ],
-)
-def test_every_measure_is_a_table(measure: str, header: str, run: Run) -> None:
-    code, out, err = run(measure, "--top", "2", "--format", "csv")
-    assert (code, out.splitlines()[0]) == (0, header)
-    assert 2 <= len(out.splitlines()) <= 3
-    assert bool(err) == (measure == "communities")
-
-
-def test_the_whole_network_is_written_as_before(run: Run) -> None:
-    code, out, _ = run("communities", "--of", "partners", "--format", "gexf")
-    assert (code, out.startswith("<gexf")) == (0, True)
-
-
-def test_one_is_asked_about_by_name(run: Run) -> None:
-    code, out, _ = run("similar", "虚戊公司", "--top", "1", "--format", "csv")
-    assert (code, out.splitlines()[0]) == (0, "name,kind,jaccard,cosine,shared,node")
-    code, out, err = run("suggest", "虚甲职业学校", "--top", "1", "--format", "csv")
-    assert (code, len(out.splitlines())) == (0, 2)
-    assert "/fact/" in out
-    assert "Check: of" in err
-
-
-@pytest.mark.parametrize(
-    ("argv", "said"),
-    [
-        (("similar",), "takes 1 names"),
-        (("degree", "虚戊公司"), "takes 0 names"),
-        (("compare", "虚戊公司"), "takes 2 names"),
-        (("similar", "虚戊公"), "虚戊公司"),
-        (("similar", "虚戊公司", "--of", "aid"), "not in this network"),
-        (("similar", "虚戊公司", "--format", "gexf"), "written as a table"),
-        (("suggest", "虚戊公司", "--of", "shared-firms"), "nothing is suggested"),
-        (("profile", "虚戊公"), "虚戊公司"),
-        (("profile", "造梦技术"), "not an organisation"),
-        (("report", "-o", "report.pdf"), "FILE.html or FILE.md"),
-        (("degree", "--backend", "moon"), "moon is installed"),
-    ],
-)
-def test_what_cannot_be_done_is_a_sentence(argv: tuple[str, ...], said: str, run: Run) -> None:
-    code, out, err = run(*argv)
-    assert (code, out) == (1, "")
-    assert said in err
-    assert err.count("\n") == 1
-
-
-def test_pages_are_written_to_files(run: Run, tmp_path: Path) -> None:
-    page, text = tmp_path / "page.html", tmp_path / "page.md"
-    assert run("profile", "虚戊公司", "-o", str(page), "--lang", "zh")[0] == 0
-    assert "<h1>虚戊公司</h1>" in page.read_text("utf-8")
-    assert run("report", "-o", str(text))[0] == 0
-    linked = re.findall(r"\(page_files/(.+?)\)", text.read_text("utf-8"))
-    assert linked
-    assert {path.name for path in (tmp_path / "page_files").iterdir()} == set(linked)
-    code, out, _ = run("compare", "虚戊公司", "虚己公司", "--lang", "zh")
-    assert (code, out.splitlines()[0]) == (0, "# 虚戊公司与虚己公司")

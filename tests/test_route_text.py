@@ -22,6 +22,7 @@ CASES = Path(__file__).parent / "cases"
 HOSTILE = '虚"庚"<b>校'
 NODE = re.compile(r'  (r\d+s\d+)\["([^"]*)"\]')
 EDGE = re.compile(r'  (r\d+s\d+) (--|==|-\.) "([^"]*)" (-->|==>|\.->) (r\d+s\d+)')
+NOTE = re.compile(r'  (r\d+)n>"([^"]*)"\]\n  \1s\d+ ~~~ \1n\n')
 
 
 @pytest.fixture(scope="module")
@@ -85,18 +86,29 @@ def test_rows_for_a_spreadsheet_are_each_complete(store: ox.Store) -> None:
 
 
 def test_mermaid_has_a_chain_for_each_route_and_only_known_syntax(store: ox.Store) -> None:
-    head, *lines = to_mermaid(all_routes(store)).splitlines()
+    routes = all_routes(store)
+    text = to_mermaid(routes)
+    notes = dict(NOTE.findall(text))
+    head, *lines = NOTE.sub("", text).splitlines()
     assert head == "flowchart LR"
     nodes = {it[1]: it[2] for line in lines if (it := NODE.fullmatch(line))}
     edges = [it.groups() for line in lines if (it := EDGE.fullmatch(line))]
     assert len(nodes) + len(edges) == len(lines)
-    assert len(edges) == sum(len(route.steps) - 1 for route in all_routes(store))
+    assert len(edges) == sum(len(route.steps) - 1 for route in routes)
     assert {a for a, *_ in edges} | {edge[-1] for edge in edges} == set(nodes)
     assert "虚#34;庚#34;#60;b#62;校<br/>会计、云雾管理<br/>3 年" in nodes.values()
     drawn = {(start, said, end) for _, start, said, end, _ in edges}
-    assert ("-.", "3+2中高职衔接 · 2031<br/>已撤销 withdrawn", ".->") in drawn
-    assert ("==", "3+2高本衔接 · 2030<br/>相接 chained", "==>") in drawn
-    assert ("--", "3+2中高职衔接 · 2031", "-->") in drawn
+    figures = "计划 planned 40 · 实际 actual 38<br/>表1-1 · 12–13<br/>案例1-1 · 31–33"
+    assert ("--", f"3+2中高职衔接 · 2031<br/>{figures}", "-->") in drawn
+    assert ("-.", "3+2中高职衔接 · 2031<br/>表1-1 · 14", ".->") in drawn
+    assert ("==", "3+2高本衔接 · 2030<br/>图表2-1 · 51<br/>相接 chained", "==>") in drawn
+    # What must be known stands in a box of its own; for the chained route, that years differ.
+    told = {f"r{n}": len(route.notes) for n, route in enumerate(routes, start=1) if route.notes}
+    assert {node: note.count("<br/>") + 1 for node, note in notes.items()} == {
+        node: 2 * count for node, count in told.items()
+    }
+    assert any("two facts are of different years#58; 2031 / 2030" in it for it in notes.values())
+    assert "已撤销<br/>withdrawn" in notes.values()
 
 
 def words(svg: str) -> list[str]:
@@ -147,7 +159,7 @@ def typed(folder: Path, capsys: pytest.CaptureFixture[str]) -> Typed:
 
 def test_the_verb_writes_every_format(typed: Typed, tmp_path: Path, store: ox.Store) -> None:
     for name, start in (
-        ("table", "route  stage"),
+        ("table", "路线   阶段"),
         ("csv", "route,total_years,"),
         ("json", '[\n  {\n    "chained": false'),
         ("mermaid", "flowchart LR\n"),
@@ -174,8 +186,11 @@ def test_an_organisation_that_only_receives_is_answered_in_reverse(typed: Typed)
     ("arguments", "message"),
     [
         (("虚己职业学校",), "no such route was found for 虚己职业学校"),
-        (("虚甲职校", "虚丁职业学院"), "its routes join: 虚甲职业学校（护理）"),
-        (("虚甲职校", "--major", "云雾管理"), "its routes join: 虚甲职业学校（护理）"),
+        (("虚甲职校", "虚丁职业学院"), "没有找到“虚甲职校”与“虚丁职业学院”之间的这种路径"),
+        (
+            ("虚甲职校", "--major", "云雾管理"),
+            "lead from 虚甲职业学校 (护理, 会计) to 虚丙职业学院, 虚戊大学",
+        ),
         (("虚甲职校", "--reverse"), "no such route was found for 虚甲职校"),
         (("幽校",), "no school, major or field is called 幽校"),
     ],

@@ -158,7 +158,9 @@ def test_where_there_is_no_route_the_reports_are_named(store: ox.Store) -> None:
     assert "xu-higher-2030 图表2-1; xu-secondary-2031 表1-1、案例1-1、表1-2" in text
     assert text.endswith("see also: 表1-3")
     others = routes_from(store, "虚甲职业学校")
-    assert "虚丙职业学院（护理）" in str(no_routes(store, "虚甲职业学校", others=others))
+    text = str(no_routes(store, "虚甲职业学校", other="虚丁职业学院", others=others))
+    assert "没有找到“虚甲职业学校”与“虚丁职业学院”之间的这种路径" in text
+    assert text.endswith("lead from 虚甲职业学校 (护理, 会计) to 虚丙职业学院, 虚戊大学")
     empty = ox.Store()
     empty.extend(q for q in store if "pipelines-" not in str(q.subject))
     assert "no pipeline was read" in str(no_routes(empty, "虚己职业学校"))

@@ -27,6 +27,7 @@ from tvetgraph.cli_words import (
 if TYPE_CHECKING:
     from networkx import Graph
 
+    from tvetgraph.queries.library import Parameter
     from tvetgraph.queries.results import Result
 
 
@@ -46,10 +47,17 @@ def _listing(tag: str | None) -> "Result":
     from tvetgraph.queries.library import library, tagged
 
     rows = (
-        (name, f"{asked.summary_zh} / {asked.summary}", " ".join(p.name for p in asked.parameters))
+        (name, f"{asked.summary_zh} / {asked.summary}", " ".join(map(_usage, asked.parameters)))
         for name, asked in (tagged(tag) if tag else library()).items()
     )
     return table(("query", "summary", "parameters"), rows)
+
+
+def _usage(parameter: "Parameter") -> str:
+    """Write a parameter as usage lines do: what may be left out in brackets, with its default."""
+    if parameter.default is None:
+        return f"{parameter.name}=…"
+    return f"[{parameter.name}={parameter.default or '…'}]"
 
 
 def _answer(options: Namespace) -> "Result":

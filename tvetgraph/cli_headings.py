@@ -49,6 +49,7 @@ _ZH: Mapping[str, str] = {
     "precision": "精确率",
     "query": "查询",
     "read": "读出",
+    "reason": "理由",
     "recall": "召回率",
     "report": "报告",
     "route": "路线",

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tvetgraph.cli_network_ask import show_similar, show_suggestions
+from tvetgraph.cli_network_ask import class_words, show_similar, show_suggestions
 from tvetgraph.cli_network_pages import write_comparison, write_profile, write_report
 from tvetgraph.cli_output import ROW_FORMATS, complain, table, working, write_out, write_result
 from tvetgraph.cli_words import (
@@ -101,13 +101,19 @@ def _show_measure(options: Namespace) -> None:
 def _told(options: Namespace, found: Sequence["Measure"]) -> "Result":
     if options.measure in _GROUPS:
         return _grouped(_GROUPS[options.measure], found)
+    from tvetgraph.graph.store import open_store
+
     columns = _COLUMNS[options.measure]
-    return table(columns, ([getattr(m, c) for c in columns] for m in _ranked(options, found)))
+    words = class_words(open_store(Path(options.build)), options)
+    shown = (replace(m, kind=words(m.kind)) for m in _ranked(options, found))
+    return table(columns, ([getattr(m, c) for c in columns] for m in shown))
 
 
 def _ranked(options: Namespace, found: Sequence["Measure"]) -> Sequence["Measure"]:
     """Put measures in the order of what is asked; bridges join two or more."""
     match options.measure:
+        case "degree":
+            return sorted(found, key=lambda m: (-m.degree, -m.strength, m.node))
         case "betweenness":
             return sorted(found, key=lambda m: (-m.betweenness, m.node))
         case "bridges":

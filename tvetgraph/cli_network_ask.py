@@ -4,7 +4,7 @@ Part of the verb network; imports the library when it runs.
 """
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +24,11 @@ def show_similar(options: Namespace) -> None:
     from tvetgraph.graph.networks.similarity import similar
 
     store, graph = _opened(options)
-    node = member(store, graph, name=options.names[0])
+    node, worded = member(store, graph, name=options.names[0]), class_words(store, options)
     rows = (
         (
             like.name,
-            like.kind,
+            worded(like.kind),
             f"{like.jaccard:.3f}",
             f"{like.cosine:.3f}",
             "; ".join(graph.nodes[other]["name"] for other in like.shared),
@@ -60,11 +60,11 @@ def show_suggestions(options: Namespace) -> None:
         found = suggest(graph, node, askers=askers, fields=fields)[: options.top]
         seed = SEED if options.seed is None else options.seed
         checked = check(graph, fields, askers=askers, seed=seed)
-    names = {n: graph.nodes[n]["name"] for n in graph}
+    names, worded = {n: graph.nodes[n]["name"] for n in graph}, class_words(store, options)
     rows = (
         (
             names[partner.node],
-            graph.nodes[partner.node]["kind"],
+            worded(graph.nodes[partner.node]["kind"]),
             f"{partner.score:.3f}",
             "; ".join(names[peer.node] for peer in partner.through),
             "; ".join(names[shared] for shared in _every(p.partners for p in partner.through)),
@@ -78,6 +78,16 @@ def show_suggestions(options: Namespace) -> None:
     _write(table((*columns, "node"), rows), options)
     told = check_told(checked)
     complain(f"{told.zh}\n{told.en}")
+
+
+def class_words(store: "Store", options: Namespace) -> Callable[[str], str]:
+    """Word a class in both languages where a table is for the eye; files keep its own name."""
+    from tvetgraph.graph.networks.asking import classes
+
+    if options.format != "table":
+        return str
+    words = classes(store)
+    return lambda kind: " / ".join(words[kind])
 
 
 def member(store: "Store", graph: "Graph[str]", *, name: str) -> str:

@@ -47,6 +47,9 @@ def write_comparison(options: Namespace) -> None:
     with working("比较 / comparing"):
         store, system = _opened(options)
         first, second = (_organisation(store, system, name=name) for name in options.names)
+        if first == second:
+            problem = "两个名称指同一机构 / both names stand for the same organisation"
+            raise UsageError(problem=problem, remedy="请给出两个机构 / name two")
         found = compare(system, ends=(first, second))
         document = comparison_document(found, read_words(store, system))
     _write(document, options)

@@ -74,15 +74,24 @@ def _show_table(result: "Result") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    # Texts, not strings: a name such as 1[X] is no markup.
-    heads = [f"{zh}\n{en}" for zh, en in result.headings] or result.columns
-    table = Table(*heads, box=SIMPLE_HEAD, pad_edge=False)
-    for row in result.values():
-        table.add_row(*map(Text, row))
+    from tvetgraph.queries.results import for_the_eye
+
+    heads, rows = for_the_eye(result)
+    named = list(zip(*heads, strict=True))
+    # A terminal has no room for columns with nothing in them.
+    filled = [i for i in range(len(named)) if not rows or any(row[i] for row in rows)]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for i in filled:
+        table.add_column("\n".join(named[i]), overflow="fold")
+    for row in rows:
+        # Texts, not strings: a name such as 1[X] is no markup.
+        table.add_row(*(Text(row[i]) for i in filled))
     console = Console()
     with console.capture() as page:
         console.print(table)
     say(page.get().strip("\n"))
+    if blank := [" / ".join(head) for i, head in enumerate(named) if i not in filled]:
+        complain(f"空列未列出 / columns with nothing in them are left out: {'; '.join(blank)}")
 
 
 @contextmanager

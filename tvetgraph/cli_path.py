@@ -44,10 +44,10 @@ def _found(store: "Store", options: Namespace) -> Sequence["Route"]:
             return routes
         others = routes_from(store, name)
         if others:
-            raise no_routes(store, name, others=others)
+            raise no_routes(store, name, other=other, others=others)
     routes = routes_to(store, name, start=other, **wishes)
     if not routes:
-        raise no_routes(store, name, others=routes_to(store, name))
+        raise no_routes(store, name, other=other, others=routes_to(store, name))
     if not options.reverse:
         complain(
             f"没有从{name}出发的路径，以下是到{name}的路径 / no route leads from {name};"

@@ -61,7 +61,7 @@ def query_picture(store: Store, query: str | Question, /, **bindings: str) -> Pi
     """Picture a query's rows as lines from their first column to their second.
 
     Further columns are told with the line. The ends are things by IRI, or by a name that only one
-    thing bears; any other value is drawn as it is.
+    thing bears, or only one that relations know; any other value is drawn as it is.
     """
     asked = query if isinstance(query, Question) else question(query)
     answer = run(store, asked, **bindings)
@@ -71,7 +71,11 @@ def query_picture(store: Store, query: str | Question, /, **bindings: str) -> Pi
             remedy="第一列为起点，第二列为终点 / a line leads from the first to the second",
         )
     known = read_known(store)
-    title = Text(asked.summary_zh or "查询结果", asked.summary or "Answer to a query")
+    given = "、".join(value.strip() for value in bindings.values() if value.strip())
+    title = Text(
+        "：".join(filter(None, (asked.summary_zh or "查询结果", given))),
+        ": ".join(filter(None, (asked.summary or "Answer to a query", given))),
+    )
     return _picture(known, title, list(_rows_as_lines(known, answer)))
 
 
@@ -177,7 +181,17 @@ def _rows_as_lines(known: Known, answer: Result) -> Iterable[Line]:
 
 
 def _by_name(known: Known) -> Mapping[str, str]:
-    """Map each name that only one organisation, major, place or the like bears to its IRI."""
-    things = [iri for iri in known.names if iri not in known.facts and known.kind(iri)]
-    bearers = Counter(known.name(iri).zh for iri in things)
-    return {name: iri for iri in things if bearers[name := known.name(iri).zh] == 1}
+    """Map each name to the IRI of the one organisation, major, place or the like that bears it.
+
+    A value of a table's column may be called the same: it gives way to what relations know.
+    """
+    related = {end for line in known.lines for end in (line.source, line.target)}
+    bearers: dict[str, list[str]] = {}
+    for iri in known.names:
+        if iri not in known.facts and known.kind(iri):
+            bearers.setdefault(known.name(iri).zh, []).append(iri)
+    chosen = {
+        name: iris if len(iris) == 1 else [iri for iri in iris if iri in related]
+        for name, iris in bearers.items()
+    }
+    return {name: iris[0] for name, iris in chosen.items() if len(iris) == 1}

@@ -5,7 +5,7 @@ Text of the reports is escaped for each format. It must not choose routes or ask
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tvetgraph.graph.pipelines import Source
+from tvetgraph.graph.pipelines import Pipeline, Source
 from tvetgraph.graph.route import Route, Step, named
 from tvetgraph.graph.texts import Text
 from tvetgraph.queries.results import Cell, Result
@@ -63,7 +63,10 @@ def route_rows(routes: Iterable[Route]) -> Result:
 
 
 def to_mermaid(routes: Sequence[Route]) -> str:
-    """Draw routes as a Mermaid flowchart, a chain for each; dotted lines are withdrawn."""
+    """Draw routes as a Mermaid flowchart, a chain for each; dotted lines are withdrawn.
+
+    The first arrow of a pipeline bears its figures and evidence; a last box, what must be known.
+    """
     lines = ["flowchart LR"]
     for number, route in enumerate(routes, start=1):
         ids = [f"r{number}s{i}" for i in range(1, len(route.steps) + 1)]
@@ -72,6 +75,9 @@ def to_mermaid(routes: Sequence[Route]) -> str:
             for node, step in zip(ids, route.steps, strict=True)
         )
         lines += (f"  {ids[i - 1]} {_arrow(route, i)} {ids[i]}" for i in range(1, len(route.steps)))
+        if notes := [part for note in route.notes for part in (note.zh, note.en)]:
+            lines.append(f'  r{number}n>"{_quoted(notes)}"]')
+            lines.append(f"  {ids[-1]} ~~~ r{number}n")
     return "\n".join(lines) + "\n"
 
 
@@ -164,12 +170,21 @@ def _box(step: Step) -> tuple[str, ...]:
 
 def _arrow(route: Route, i: int) -> str:
     before, after = route.steps[i - 1].pipeline, route.steps[i].pipeline
-    told = " · ".join(filter(None, (after.form_name.zh, _plain(after.year))))
+    told = [" · ".join(filter(None, (after.form_name.zh, _plain(after.year))))]
+    if i == 1 or after != before:
+        told += _figures(after)
     if after.withdrawn:
-        return f'-. "{_quoted((told, "已撤销 withdrawn"))}" .->'
+        return f'-. "{_quoted(told)}" .->'
     if after != before:
-        return f'== "{_quoted((told, "相接 chained"))}" ==>'
-    return f'-- "{_quoted((told,))}" -->'
+        return f'== "{_quoted((*told, "相接 chained"))}" ==>'
+    return f'-- "{_quoted(told)}" -->'
+
+
+def _figures(pipeline: Pipeline) -> Iterator[str]:
+    counts = (("计划 planned", pipeline.planned), ("实际 actual", pipeline.actual))
+    if told := [f"{word} {number}" for word, number in counts if number is not None]:
+        yield " · ".join(told)
+    yield from (f"{source.where} · {spans(source)}" for source in pipeline.sources)
 
 
 def _quoted(lines: Iterable[str]) -> str:

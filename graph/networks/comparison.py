@@ -9,7 +9,7 @@ from typing import Any, cast
 import networkx as nx
 
 from tvetgraph.graph.networks.plain import to_plain
-from tvetgraph.graph.networks.profile import Place, profile
+from tvetgraph.graph.networks.profile import Place, Tie, profile, ties
 from tvetgraph.graph.networks.similarity import cosine, jaccard
 from tvetgraph.graph.networks.system import System
 
@@ -26,7 +26,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Both sides and what they share; `path` leads from one to the other, or is empty."""
+    """Both sides and what they share; `path` leads from one to the other, or is empty.
+
+    `ties` are those of the first to the second in the directed networks.
+    """
 
     sides: tuple[Side, Side]
     partners: tuple[str, ...]
@@ -34,6 +37,7 @@ class Comparison:
     jaccard: float
     cosine: float
     path: tuple[str, ...]
+    ties: tuple[Tie, ...]
 
 
 def compare(system: System, *, ends: tuple[str, str]) -> Comparison:
@@ -58,6 +62,7 @@ def compare(system: System, *, ends: tuple[str, str]) -> Comparison:
         jaccard=jaccard(graph, ends) if both else 0.0,
         cosine=cosine(graph, ends) if both else 0.0,
         path=_path(graph, ends) if both else (),
+        ties=tuple(tie for tie in ties(system, a) if tie.node == b),
     )
 
 

@@ -43,6 +43,16 @@ class Partner:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """A tie of a directed network, to the other or from it, on how many facts."""
+
+    network: str
+    node: str
+    outward: bool
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FieldGap:
     """A field that the organisation works in without a partner named in it, and who has some."""
 
@@ -57,6 +67,7 @@ class Profile:
     node: str
     places: tuple[Place, ...]
     partners: tuple[Partner, ...]
+    ties: tuple[Tie, ...]
     peers: tuple[Peer, ...]
     absent: Mapping[str, int]
     field_gaps: tuple[FieldGap, ...]
@@ -72,6 +83,7 @@ def profile(system: System, node: str) -> Profile:
         node=node,
         places=tuple(_places(system, node)),
         partners=tuple(_partners(system.partners, node)),
+        ties=tuple(ties(system, node)),
         peers=peers,
         absent=_absent(system, node, peers),
         field_gaps=tuple(_field_gaps(system, node)),
@@ -110,6 +122,16 @@ def _partners(graph: "nx.Graph[str]", node: str) -> Iterable[Partner]:
     for other in sorted(near, key=lambda n: (-near[n]["weight"], -popularity(graph, n), n)):
         others = tuple(sorted(set(graph.adj[other]) - {node}))
         yield Partner(other, tuple(near[other]["facts"].split()), others)
+
+
+def ties(system: System, node: str) -> Iterable[Tie]:
+    """List whom a node feeds or aids and who feeds or aids it, the most facts first."""
+    for network, graph in system.graphs.items():
+        if not isinstance(graph, nx.DiGraph) or node not in graph:
+            continue
+        for outward, near in ((True, graph.succ[node]), (False, graph.pred[node])):
+            for other in sorted(near, key=lambda n: (-near[n]["weight"], n)):
+                yield Tie(network, other, outward, tuple(near[other]["facts"].split()))
 
 
 def _absent(system: System, node: str, peers: Iterable[Peer]) -> Mapping[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tvetgraph.graph.networks.comparison import Comparison
 from tvetgraph.graph.texts import Text
 from tvetgraph.viz.networks.document import Block, Document, Heading, Paragraph, Table, number
-from tvetgraph.viz.networks.profiling import PLACE_COLUMNS, place_row
+from tvetgraph.viz.networks.profiling import PLACE_COLUMNS, direction, place_row
 from tvetgraph.viz.networks.words import Words, listed
 
 _MOST = 30
@@ -26,6 +26,16 @@ def _apart(found: Comparison, words: Words) -> Iterable[Block]:
     if rows:
         yield Table((Text("机构", "organisation"), *PLACE_COLUMNS), tuple(rows))
     yield Paragraph(_distance(found, words))
+    a, b = (words.name(side.node) for side in found.sides)
+    for tie in found.ties:
+        way, source = direction(tie), words.source(tie.facts)
+        yield Paragraph(
+            Text(
+                f"{a.zh} — {way.zh} — {b.zh}，{len(tie.facts)} 条事实：{source.zh}。",
+                f"{a.english} — {way.english} — {b.english}, on {len(tie.facts)} facts:"
+                f" {source.english}.",
+            )
+        )
 
 
 def _distance(found: Comparison, words: Words) -> Text:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tvetgraph.graph.networks.heldout import Check
-from tvetgraph.graph.networks.profile import Place, Profile
+from tvetgraph.graph.networks.profile import Place, Profile, Tie
 from tvetgraph.graph.texts import Text
 from tvetgraph.viz.networks.document import (
     Block,
@@ -18,6 +18,14 @@ from tvetgraph.viz.networks.document import (
 from tvetgraph.viz.networks.words import Words, check_told, listed, title
 
 _MOST = 10
+#: What a tie out of an organisation is called in each directed network, and one into it.
+_DIRECTIONS = {
+    "pipelines": (
+        Text("学生升入", "its pupils go on to"),
+        Text("学生来自", "its pupils come from"),
+    ),
+    "aid": (Text("帮扶", "aids"), Text("受帮扶于", "is aided by")),
+}
 PLACE_COLUMNS = (
     Text("网络", "network"),
     Text("相连者", "degree"),
@@ -46,6 +54,7 @@ def profile_document(found: Profile, words: Words, *, check: Check | None) -> Do
             *_place(found),
             *_partners(found, words),
             *_bridges(found, words),
+            *_ties(found, words),
             *_peers(found, words),
             *_gaps(found, words),
             *_suggestions(found, words, check),
@@ -120,6 +129,8 @@ def _partners(found: Profile, words: Words) -> Iterable[Block]:
 
 
 def _bridges(found: Profile, words: Words) -> Iterable[Block]:
+    if not found.partners:
+        return
     yield Heading(2, Text("桥梁", "Bridges"))
     leading = [partner for partner in found.partners if partner.others]
     if not leading:
@@ -137,6 +148,35 @@ def _bridges(found: Profile, words: Words) -> Iterable[Block]:
             f"Of {len(found.partners)} partners {len(leading)} lead on to others: {names.english}.",
         )
     )
+
+
+def _ties(found: Profile, words: Words) -> Iterable[Block]:
+    if not found.ties:
+        return
+    yield Heading(2, Text("衔接与帮扶", "Pipelines and aid"))
+    columns = (
+        Text("关系", "relation"),
+        Text("对方", "other end"),
+        Text("类别", "class"),
+        Text("事实", "facts"),
+        Text("出处", "source"),
+    )
+    rows = (
+        (
+            direction(tie),
+            words.name(tie.node),
+            words.kind(tie.node),
+            same(len(tie.facts)),
+            words.source(tie.facts),
+        )
+        for tie in found.ties
+    )
+    yield Table(columns, tuple(rows))
+
+
+def direction(tie: Tie) -> Text:
+    """Say which way a tie of a directed network goes."""
+    return _DIRECTIONS[tie.network][0 if tie.outward else 1]
 
 
 def _peers(found: Profile, words: Words) -> Iterable[Block]:

@@ -114,21 +114,22 @@ def check_told(check: Check | None) -> Text:
     """Say how often suggestions find hidden ties again, and whether that is worth anything."""
     if check is None:
         return Text(
-            "检验：没有任何合作方有两家院校，藏起的边谁也找不回，建议无从检验，只当线索。",
-            "Check: no partner has two institutions, so nobody could find a hidden tie again;"
+            "检验：没有任何合作方有两家同类机构，藏起的边谁也找不回，建议无从检验，只当线索。",
+            "Check: no partner has two of the same kind, so nobody could find a hidden tie again;"
             " the suggestions cannot be checked. Take them as hints.",
         )
     rates = {name: _rate(check.rates[name]) for name in METHODS}
     verdict = _verdict(check)
     zh = (
-        f"检验：{check.ties} 条边中只有 {check.testable} 条的合作方另有别的院校，藏起后才可能找回。"
-        f"{check.splits} 次各随机藏起 {check.hidden} 条，排进前 {check.top} 名的比例（括号内为"
-        f"中间 95%）：建议 {rates['suggestions']}，按伙伴数 {rates['degree']}，"
+        f"检验：{check.ties} 条边中只有 {check.testable} 条的对方另有别的同类相连，"
+        f"藏起后才可能找回。{check.splits} 次各随机藏起 {check.hidden} 条，"
+        f"排进前 {check.top} 名的比例（括号内为中间 95%）：建议 {rates['suggestions']}，"
+        f"按伙伴数 {rates['degree']}，"
         f"随机 {rates['random']}。{verdict.zh}"
     )
     en = (
-        f"Check: of {check.ties} ties only {check.testable} have a partner that another institution"
-        f" has too, so that they can be found again. {check.hidden} of them were hidden"
+        f"Check: of {check.ties} ties only {check.testable} have a partner that another of the same"
+        f" kind has too, so that they can be found again. {check.hidden} of them were hidden"
         f" {check.splits} times; among the first {check.top} were (in brackets the middle 95%):"
         f" by suggestions {rates['suggestions']}, by number of partners {rates['degree']},"
         f" at random {rates['random']}. {verdict.en}"
