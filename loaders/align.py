@@ -5,7 +5,7 @@ search is in `lattice`. It knows no table and never reads a text that is not the
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, pairwise
@@ -24,6 +24,8 @@ _WORD_SPACE = -1.5
 _TWO_NUMBERS = -4.0
 _SERIAL_INSIDE = -8.0
 _LETTER_SPACE = -0.05
+_SWALLOWED = -3.0
+_NEARLY = 0.75
 # What at least this share of a table's organisations begin with is a mark of a name's beginning.
 _COMMON = 0.3
 _TEXTUAL = frozenset(
@@ -44,10 +46,12 @@ def align(
     ).best()
     for _ in range(_MOST_PASSES):
         widths = _widths(tokens, columns, best)
+        above = _headings(tokens, columns, best, widths)
         seen = replace(
             knowledge,
             prefixes=_prefixes(tokens, columns, best),
-            labels=_labels(tokens, columns, best, widths),
+            labels=_repeated(above),
+            whole=_whole(above, tails=_tails(tokens, columns, best)),
         )
         costs = _Costs(tokens, columns, seen, widths)
         before, best = best, Lattice(tokens, columns, costs).best()
@@ -69,16 +73,20 @@ def _prefixes(
     return frozenset(h for h, n in heads.items() if n >= max(2, _COMMON * heads.total()))
 
 
-def _labels(
+def _is_full(last: float, full: float, *, slack: float = 1.0) -> bool:
+    """Tell whether a line fills its column; in a narrow one a character less is much less."""
+    return last >= full - slack and last > _NEARLY * full
+
+
+def _headings(
     tokens: Sequence[Token],
     columns: Sequence[ColumnSpec],
     alignment: Alignment,
     widths: Sequence[float],
-) -> frozenset[str]:
-    """Return the labels that come back and are whole.
+) -> dict[str, list[str]]:
+    """Return each label with the headings right above it that may run on into it, or empty texts.
 
-    A heading on a full line may run on into the label below it. A label that stands free of such
-    headings once, or below two different ones, is no such remainder.
+    A heading on a full line may run on into the label below it.
     """
     above: dict[str, list[str]] = {}
     heading = ""
@@ -88,13 +96,46 @@ def _labels(
                 continue
             label = normal("".join(token.text for token in tokens[piece.start : piece.stop]))
             above.setdefault(label, []).append(heading)
-            full = width(tokens[piece.stop - 1].text) >= widths[piece.column] - 1
+            full = _is_full(width(tokens[piece.stop - 1].text), widths[piece.column])
             heading = label if row.section and full else ""
+    return above
+
+
+def _repeated(above: Mapping[str, list[str]]) -> frozenset[str]:
+    """Return the labels that come back and are whole.
+
+    A label that stands free of headings once, or below two different ones, is no remainder.
+    """
     return frozenset(
         label
         for label, headings in above.items()
         if len(headings) > 1 and ("" in headings or len(set(headings)) > 1)
     )
+
+
+def _whole(above: Mapping[str, list[str]], *, tails: Mapping[str, set[str]]) -> frozenset[str]:
+    """Return the tails of labels that come back as often as a label does: the table has blocks.
+
+    Where 招生数公办 and 在校生数公办 come back as often as 民办 does, 公办 is the label.
+    """
+    blocks = {len(headings) for headings in above.values() if len(headings) > 1}
+    counts = {tail: len(heads) + len(above.get(tail, ())) for tail, heads in tails.items()}
+    return frozenset(tail for tail, count in counts.items() if count in blocks)
+
+
+def _tails(
+    tokens: Sequence[Token], columns: Sequence[ColumnSpec], alignment: Alignment
+) -> dict[str, set[str]]:
+    """Return what stands below the first lines of rows' labels, with those first lines."""
+    tails: dict[str, set[str]] = {}
+    for row in (row for row in alignment.rows if not row.section):
+        for piece in row.pieces:
+            own = tokens[piece.start : piece.stop]
+            if own and columns[piece.column].type is CellType.LABEL:
+                first = [token.text for token in own if token.line == own[0].line]
+                rest = [token.text for token in own if token.line != own[0].line]
+                tails.setdefault(normal("".join(rest)), set()).add(normal("".join(first)))
+    return {tail: heads for tail, heads in tails.items() if tail}
 
 
 def _widths(
@@ -133,7 +174,16 @@ class _Costs:
         value = cells.score(spec, self.text(start, stop), knowledge=self.knowledge)
         if value == IMPOSSIBLE:
             return value
+        value += self._swallowed(column, start, stop)
         return value + self._breaks(column, start, stop) + self._full_end(column, stop)
+
+    def _swallowed(self, column: int, start: int, stop: int) -> float:
+        """Doubt a label whose last lines are another row's whole label: the first was a heading."""
+        if self.columns[column].type is not CellType.LABEL:
+            return 0.0
+        ends = (n for n in range(start + 1, stop) if self.tokens[n].first)
+        known = any(normal(self.text(n, stop)) in self.knowledge.whole for n in ends)
+        return _SWALLOWED if known else 0.0
 
     def _breaks(self, column: int, start: int, stop: int) -> float:
         cost, run = 0.0, 0.0
@@ -160,7 +210,7 @@ class _Costs:
         full = self.widths[label]
         last = width(self.tokens[stop - 1].text)
         text = self.text(start, stop)
-        broken = full > 0 and last >= full - (0.5 if cells.is_enumerated(text) else 1.0)
+        broken = full > 0 and _is_full(last, full, slack=0.5 if cells.is_enumerated(text) else 1.0)
         return -0.8 - 1.5 * broken - 3.0 * cells.is_unfinished(text)
 
     def _break(self, column: int, run: float, left: Token, right: Token) -> float:

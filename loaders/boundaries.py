@@ -6,6 +6,7 @@ from functools import lru_cache
 from tvetgraph.loaders.shapes import SHAPES
 
 _LONGEST = 26
+_LONGEST_BRAND = 6
 _SHORTEST_HEAD = 2
 _BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·•\-+]")
 _CLOSING = {"”": "“", "）": "（", ")": "(", "’": "‘", "》": "《"}
@@ -34,7 +35,7 @@ class Boundaries:
     def left(self, text: str, floor: int, match: re.Match[str], tag: str) -> int | None:
         """Return where the name that ends with `match` begins, or None if it is no name."""
         reach = _reach(text, floor, match.start())
-        start = _after_stops(text, reach, match.start())
+        start = after_stops(text, start=reach, end=match.start())
         head = text[start : match.start()]
         start += len(found.group()) if (found := _DIGITS.match(head)) else 0
         start = self._at_place(text, start, match.start())
@@ -42,7 +43,8 @@ class Boundaries:
             return _region(text, start, match)
         start = self._repeated(text, start, match)
         head = text[start : match.start()]
-        if match.group() in SHAPES.weak and not self._anchored(head):
+        branded = match.group() in SHAPES.brands and is_brand(head)
+        if match.group() in SHAPES.weak and not (branded or self._anchored(head)):
             return None
         if head.startswith(_UNFIT) or (tag == "unit" and _UNITS.search(head)):
             return None
@@ -81,6 +83,12 @@ class Boundaries:
         return start
 
 
+def is_brand(head: str) -> bool:
+    """Tell whether a short text can be a firm's own name: no trade, no place, no common word."""
+    common = SHAPES.trades.fullmatch(head) or SHAPES.place.fullmatch(head)
+    return 2 <= len(head) <= _LONGEST_BRAND and not common
+
+
 def _reach(text: str, floor: int, end: int) -> int:
     """Go left over characters of names; brackets and quotes only in pairs."""
     place = end
@@ -98,7 +106,7 @@ def _reach(text: str, floor: int, end: int) -> int:
     return place
 
 
-def _after_stops(text: str, start: int, end: int) -> int:
+def after_stops(text: str, *, start: int, end: int) -> int:
     """Return the end of the last word that stands before names."""
     kept = [found.span() for found in SHAPES.keep.finditer(text, start, end)]
     kept += [found.span() for found in _QUOTED.finditer(text, start, end)]

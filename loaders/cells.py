@@ -38,7 +38,7 @@ class Knowledge:
     """What may help to judge a text: names already known, and whether a text stands elsewhere.
 
     `prefixes` are what several organisations of the same table begin with, `labels` what several
-    of its rows are called.
+    of its rows are called, `whole` what rows of its repeated blocks are called.
     """
 
     organisations: frozenset[str] = frozenset()
@@ -46,6 +46,7 @@ class Knowledge:
     countries: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
     elsewhere: Callable[[str], bool] = field(default=lambda _: False)
 
 

@@ -20,9 +20,11 @@ from tvetgraph.loaders.cells import Knowledge
 from tvetgraph.loaders.diagnosis import diagnose
 from tvetgraph.loaders.errors import ReportError
 from tvetgraph.loaders.facts import (
+    REPORT_FILE,
     Certainty,
     Fact,
     Method,
+    Report,
     ReportFacts,
     bundled_data,
     make_fact,
@@ -115,9 +117,11 @@ def write_extraction(
     """Write OUT/<report id>/*.csv, the proposals beside it, and OUT/review/<report id>/.
 
     Rows that a person wrote there are kept. Where a person has read the prose, what patterns read
-    in it is left out: the person's rows say it already, and better.
+    in it is left out: the person's rows say it already, and better. Raise ReportError where the
+    folder holds another report under the same id.
     """
     report = extraction.facts.report
+    _require_same(report, out / report.id)
     kept = [f for f in _facts_in(out / report.id) if f.method is Method.CURATED]
     fresh = [f for f in extraction.facts.facts if not (kept and is_prose(f))]
     order = list(KINDS)
@@ -129,6 +133,19 @@ def write_extraction(
         write_review(extraction.review, review, file=extraction.document.name),
         write_review_page(extraction.review, extraction.document, folder=review, findings=findings),
     )
+
+
+def _require_same(report: Report, home: Path) -> None:
+    """Refuse to write over another report that bears the same file name."""
+    if not (home / REPORT_FILE).is_file():
+        return
+    there = read_reports(home)[0].report
+    if there.sha256 != report.sha256 and there.title != report.title:
+        raise ReportError(
+            problem=f"编号 {report.id} 已属另一份报告 / another report has the id: {there.title}",
+            remedy="用 --id 另取一个编号 / give this one another id with --id",
+            file=str(home),
+        )
 
 
 def is_prose(fact: Fact) -> bool:

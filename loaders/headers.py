@@ -18,6 +18,8 @@ from tvetgraph.loaders.tokens import Token, normal
 _YEAR = re.compile(r"\d{4}年?度?")
 # Where one sub-heading ends and the next begins, as in 数量(人)占比.
 _SUBHEADING = re.compile(r"(?<=.)(?=占比|比例|比重|数量|人数|金额)")
+# What may be printed above a column that needs no heading.
+_UNHEADED = {CellType.SERIAL: "(?:序号)?", CellType.YEAR: "(?:年份|年度|学年)?"}
 # The longest header read: two reports need at most 40 tokens and 80 characters.
 _MOST_TOKENS = 80
 _MOST_CHARACTERS = 160
@@ -76,6 +78,7 @@ def _ordered(profile_columns: Profile) -> re.Pattern[str]:
     seen: dict[str, int] = {}
     for index, column in enumerate(profile_columns.columns):
         if not column.headings:
+            upper.append(_UNHEADED.get(column.type, ""))
             continue
         own = f"(?P<c{index}>{'|'.join(heading_pattern(h) for h in column.headings)})"
         own += "?" if column.absent else ""
@@ -84,7 +87,7 @@ def _ordered(profile_columns: Profile) -> re.Pattern[str]:
             continue
         if column.group not in seen:
             seen[column.group] = len(seen)
-            upper.append(f"(?P<g{seen[column.group]}>{heading_pattern(column.group)})")
+            upper.append(f"(?P<g{seen[column.group]}>{heading_pattern(column.group)})?")
         lower.append(own)
     return re.compile("".join(upper + lower))
 

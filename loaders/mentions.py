@@ -5,27 +5,15 @@ It never decides that two names are one; an ambiguous alias is a mention that re
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tvetgraph.loaders.authority import Authority, all_names
-from tvetgraph.loaders.boundaries import Boundaries
-from tvetgraph.loaders.shapes import SHAPES, alternatives
+from tvetgraph.loaders.boundaries import Boundaries, after_stops, is_brand
+from tvetgraph.loaders.register import NO_NAMES, Mention, Register, place_words
+from tvetgraph.loaders.shapes import SHAPES
 
-# Ontology classes of organisations and the tags that patterns speak of.
-_TAGS = {
-    "SecondaryVocationalSchool": "school",
-    "HigherVocationalCollege": "school",
-    "University": "school",
-    "School": "school",
-    "ForeignInstitution": "foreign",
-    "ForeignBody": "foreign",
-    "GovernmentBody": "body",
-    "PublicEmployer": "body",
-    "Organization": "body",
-    "Enterprise": "firm",
-    "EducationGroup": "group",
-    "Alliance": "group",
-}
+__all__ = ["ORGANISATION_TAGS", "Mention", "Recogniser"]
+
 ORGANISATION_TAGS = frozenset({"school", "firm", "body", "group", "foreign"})
 _DOCUMENT = re.compile(r"《(?P<title>[^《》]{2,80}(?:《[^《》]*》[^《》]*)?)》")
 # A shorter title such as 《意见》 repeats one that was given in full before.
@@ -42,12 +30,14 @@ _HAN_NUMBER = re.compile(
     r"(?!以上|等奖)"
 )
 _QUOTED_UNITS = ("学院", "工作室", "实验室", "基地", "中心", "孔子课堂", "工坊", "学堂")
-_BEFORE_SHORT = tuple("与和及同、“（对向为")
-_AFTER_SHORT = tuple("、与和及等公集”）")
-# 中小学 are schools of every place; 中国 acts nowhere as an organisation.
-_NO_NAMES = ("中小学", "中国")
 # Names that may begin with schools as a whole: 云州市职业院校技能大赛.
 _FIRMER = frozenset({"contest", "unit", "document", "work", "group"})
+_FIRMS = re.compile(
+    r"(?P<list>[^，。；：、（）()“”《》]{2,20}(?:、[^，。；：、（）()“”《》与和及的]{2,8})+)等"
+    r"(?:[\u4e00-\u9fff]{0,3}家)?(?:知名|著名|大型|龙头|优质|优秀|重点|行业|合作|国内外|国内|国际|世界|本地|民族|的){0,3}"
+    r"(?:企业|公司)"
+)
+_RANKS = ("省", "自治区", "地区", "新区")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首)届$")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _MAJOR = re.compile(r"专业(?![课教技性建设布结化人群素能知水点对标培发师学实目镇])")
@@ -55,57 +45,32 @@ _LISTED = re.compile(r"[、和及与]$")
 _MAJOR_BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:（[^（）]{1,16}）|\([^()]{1,16}\))?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name at [start, end) of a sentence's text; `id` of its entry, if one and only one fits."""
-
-    start: int
-    end: int
-    text: str
-    tag: str
-    id: str = ""
-    ambiguous: bool = False
-    known: bool = False
-
-
 class Recogniser:
     """Finds the mentions of sentences of one document."""
 
     def __init__(self, authority: Authority, text: str, home: str = "") -> None:
-        self._authority = authority
-        self._known = _known_names(authority)
-        self._majors = {n for e in authority.majors.values() for n in all_names(e) if len(n) > 1}
-        self._pattern = re.compile(alternatives(self._known)) if self._known else None
-        self._boundaries = Boundaries(text, home)
         self._home = home.removesuffix("市").removesuffix("省")
+        self._register = Register(authority, text, self._home)
+        self._majors = {n for e in authority.majors.values() for n in all_names(e) if len(n) > 1}
+        self._boundaries = Boundaries(text, home)
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the mentions of a sentence in order; they do not overlap."""
         found = list(_documents(text))
-        found += _free(self._listed(text), found)
+        found += _free(self._register.listed(text), found)
         found += _free(self._shaped(text, found), found)
+        found += _free(_firms_listed(text), found)
         found = _in_quotes(text, found)
         found = _collective(text, found, self._home)
         found = _units_with_names(text, found)
         found = _whole_contests(text, found)
+        found = [mention for mention in found if not self._is_home(mention)]
         found += _free(_places(text, self._home), found)
         found += _free(self._majors_in(text, found), found)
         found += _free(_numbers(text), found)
         found += _free(_quoted(text), found)
+        found = [own for mention in found if (own := self._register.own(mention))]
         return _without_outer(sorted(found, key=lambda mention: mention.start))
-
-    def _listed(self, text: str) -> Iterator[Mention]:
-        for match in self._pattern.finditer(text) if self._pattern else ():
-            if len(match.group()) == 2 and not _stands_alone(text, match):
-                continue
-            tag = self._known[match.group()]
-            yield self._resolved(Mention(*match.span(), match.group(), tag, known=True))
-
-    def _resolved(self, mention: Mention) -> Mention:
-        entries = self._authority.organisation_names.candidates(mention.text)
-        if len(entries) == 1:
-            return replace(mention, id=entries[0].id, known=True)
-        return replace(mention, ambiguous=len(entries) > 1)
 
     def _shaped(self, text: str, taken: Iterable[Mention]) -> list[Mention]:
         """Find names by their endings; a name may grow out of the one right before it."""
@@ -120,15 +85,24 @@ class Recogniser:
             if start is None:
                 floor = max([floor, *(m.end for m in found if m.tag != "region")])
                 start = self._boundaries.left(text, floor, match, tag)
-            if start is not None and not text[start : match.end()].endswith(_NO_NAMES):
+            if start is not None and not text[start : match.end()].endswith(NO_NAMES):
                 found = [m for m in found if m.end <= start]
-                found.append(self._resolved(_shaped_mention(text, start, match.end(), tag)))
+                found.append(
+                    self._register.resolved(_shaped_mention(text, start, match.end(), tag))
+                )
         return found
+
+    def _is_home(self, mention: Mention) -> bool:
+        """Tell whether a region is the report's own, which has a tag of its own."""
+        own = self._home + mention.text[len(self._home) :]
+        return bool(self._home) and own == mention.text and own.removeprefix(self._home) in _RANKS
 
     def _grown(self, text: str, found: list[Mention], match: re.Match[str]) -> int | None:
         last, gap = found[-1], text[found[-1].end : match.start()]
         part = match.group() in ("学院", "分院", "分校", "出版社", "医院") or gap.startswith("附属")
         if last.tag != "school" or not part or len(gap) > 10 or not gap:
+            return None
+        if gap in SHAPES.countries:
             return None
         return None if SHAPES.before.search(gap) or not gap.isalnum() else last.start
 
@@ -159,23 +133,6 @@ class Recogniser:
         return (start, end) if len(name) >= 3 and not SHAPES.generic.fullmatch(name) else None
 
 
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Two characters are a name only beside a sign or a word that stands beside names."""
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return before in _BEFORE_SHORT or after in _AFTER_SHORT
-
-
-def _known_names(authority: Authority) -> dict[str, str]:
-    return {
-        name: _TAGS[entry.cls]
-        for entry in authority.organisations.values()
-        for name in all_names(entry)
-        if len(name) > 1
-        and not name.endswith(_NO_NAMES)
-        and not SHAPES.place.fullmatch(name.removesuffix("市"))
-    }
-
-
 def _shaped_mention(text: str, start: int, end: int, tag: str) -> Mention:
     name = text[start:end]
     foreign = next((c for c in SHAPES.countries if name.startswith(c)), "")
@@ -201,6 +158,18 @@ def _documents(text: str) -> Iterator[Mention]:
         formal = title.endswith(SHAPES.documents) and len(title) >= _SHORTEST_TITLE
         tag = "document" if formal else "work"
         yield Mention(*match.span(), match["title"], tag)
+
+
+def _firms_listed(text: str) -> Iterator[Mention]:
+    """Find the firms that a list names by their brands alone: 长风、星河等企业."""
+    for match in _FIRMS.finditer(text):
+        end = match.end("list")
+        start = after_stops(text, start=match.start(), end=end)
+        members = list(re.finditer(r"[^、]+", text[start:end]))
+        if len(members) > 1 and all(is_brand(member.group()) for member in members):
+            for member in members:
+                span = start + member.start(), start + member.end()
+                yield Mention(*span, member.group(), "firm")
 
 
 def _in_quotes(text: str, found: list[Mention]) -> list[Mention]:
@@ -252,7 +221,7 @@ def _collective(text: str, found: list[Mention], home: str) -> list[Mention]:
 
 
 def _collectives(text: str, home: str) -> Iterator[Mention]:
-    places = re.compile(_place_words(home))
+    places = re.compile(place_words(home))
     for match in SHAPES.collective.finditer(text):
         for place in places.finditer(text, max(0, match.start() - 14), match.start()):
             middle = text[place.end() : match.start()]
@@ -262,16 +231,9 @@ def _collectives(text: str, home: str) -> Iterator[Mention]:
                 break
 
 
-def _place_words(home: str) -> str:
-    """Write all listed places and the report's own region as one expression."""
-    return (
-        f"(?:{re.escape(home)}|{SHAPES.place.pattern})" if home else f"(?:{SHAPES.place.pattern})"
-    )
-
-
 def _places(text: str, home: str) -> Iterator[Mention]:
     """Find listed places; the report's own region has a tag of its own."""
-    listed = f"{_place_words(home)}(?:省|市|自治区|新区)?"
+    listed = f"{place_words(home)}(?:省|市|自治区|新区)?"
     for match in re.finditer(listed, text):
         tag = "country" if match.group() in SHAPES.countries else "region"
         if home and match.group().startswith(home):

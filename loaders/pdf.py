@@ -3,6 +3,7 @@
 Needs pdfplumber (the extra `pdf`). It knows pages and rulings, nothing of what the words mean.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,8 @@ def read_pages(path: Path) -> list[list[str]]:
             remedy="运行 / run `pip install 'tvetgraph[pdf]'`",
             file=str(path),
         ) from error
+    # It warns of every font that lacks a measure, which changes no text.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         with pdfplumber.open(path) as pdf:
             pages = [[line.text for line in _page_lines(page)] for page in pdf.pages]

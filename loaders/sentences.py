@@ -41,7 +41,7 @@ class _Line:
     number: int
     text: str
     opens: bool
-    short: bool
+    ends: bool
 
 
 def read_sentences(document: Document, *, skip: Iterable[int], outline: Outline) -> list[Sentence]:
@@ -65,18 +65,20 @@ def _lines(document: Document, skip: frozenset[int], outline: Outline) -> list[_
     full = full if ended < _MOST_ENDED * len(numbers) else math.inf
     openings = {section.first for section in outline.sections}
     openings |= {case.first for case in outline.cases}
-    return [_line(document, n, opens=n in openings, full=full) for n in numbers]
+    titled = {section.titled for section in outline.sections}
+    titled |= {case.titled for case in outline.cases}
+    return [_line(document, n, opens=n in openings, titled=n in titled, full=full) for n in numbers]
 
 
-def _line(document: Document, number: int, *, opens: bool, full: float) -> _Line:
+def _line(document: Document, number: int, *, opens: bool, titled: bool, full: float) -> _Line:
     text = document.line(number).strip()
-    return _Line(number, text, opens, width(text) < _SHORT * full)
+    return _Line(number, text, opens, titled or width(text) < _SHORT * full)
 
 
 def _paragraphs(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
     current: list[_Line] = []
     for line in lines:
-        if current and (line.opens or current[-1].short):
+        if current and (line.opens or current[-1].ends):
             yield current
             current = []
         current.append(line)

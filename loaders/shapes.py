@@ -8,6 +8,9 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+# What makes a firm of any name before it: 长风设计研究院有限公司.
+_COMPANY = "(?:集团|控股|股份)*有限(?:责任)?公司|集团公司|股份公司"
+
 
 @dataclass(frozen=True)
 class Shapes:
@@ -24,6 +27,8 @@ class Shapes:
     documents: tuple[str, ...]
     weak: frozenset[str]
     anchors: tuple[str, ...]
+    brands: frozenset[str]
+    trades: re.Pattern[str]
     collective: re.Pattern[str]
     collective_middle: re.Pattern[str]
     not_regions: tuple[str, ...]
@@ -47,7 +52,7 @@ def read_shapes(text: str) -> Shapes:
     return Shapes(
         tags=tags,
         ending=re.compile("|".join(_ending(word, after) for word in _longest_first(tags))),
-        generic=re.compile(f"(?:{alternatives(tables['generic']['words'])}|[与和及、0-9])*"),
+        generic=re.compile(_of_words(tables["generic"]["words"])),
         before=re.compile(_before(tables["before"])),
         keep=re.compile(alternatives(tables["before"]["keep"])),
         provinces=frozenset(tables["places"]["provinces"]),
@@ -56,10 +61,16 @@ def read_shapes(text: str) -> Shapes:
         documents=tuple(tables["documents"]["endings"]),
         weak=frozenset(tables["weak"]["endings"]),
         anchors=tuple(tables["weak"]["anchors"]),
+        brands=frozenset(tables["weak"]["brands"]),
+        trades=re.compile(_of_words(tables["trades"]["words"] + tables["generic"]["words"])),
         collective=re.compile(alternatives(tables["collective"]["endings"])),
         collective_middle=re.compile(f"(?:{alternatives(tables['collective']['words'])})*"),
         not_regions=tuple(tables["places"]["not_regions"]),
     )
+
+
+def _of_words(words: Iterable[str]) -> str:
+    return f"(?:{alternatives(words)}|[与和及、0-9])*"
 
 
 def _before(table: Mapping[str, list[str]]) -> str:
@@ -75,9 +86,10 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 
 def _ending(word: str, after: Mapping[str, str]) -> str:
+    """Write an ending that ends a name: no 公司 follows it, nor a word that `after` lists."""
     shortest = (key for key in after if word.endswith(key))
-    follow = next(shortest, "")
-    return f"{re.escape(word)}(?!{after[follow]})" if follow else re.escape(word)
+    follow = "".join(f"|{after[key]}" for key in [next(shortest, "")] if key)
+    return f"{re.escape(word)}(?!{_COMPANY}{follow})"
 
 
 SHAPES = read_shapes(files("tvetgraph.loaders").joinpath("mention_shapes.toml").read_text("utf-8"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -10,6 +11,20 @@ from tvetgraph.loaders.errors import ReportError
 from tvetgraph.loaders.pdf import read_pages
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# PDF fonts often give radicals where characters are meant: ⽣ for 生, ⻛ for 风. Simplified ones
+# have no compatibility form; these pairs are from Unicode's EquivalentUnifiedIdeograph.txt.
+_SIMPLIFIED = dict(
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰",
+        "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙",
+        strict=True,
+    )
+)
+_RADICALS = str.maketrans(
+    {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
+    | _SIMPLIFIED
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Fewer Han characters than this share of a text is no Chinese report, whatever it decodes to.
 _LEAST_HAN_SHARE = 0.2
@@ -37,7 +52,7 @@ def read_document(path: Path) -> Document:
     data = _read_bytes(path)
     if data.startswith(b"%PDF"):
         return _read_pdf(path, data)
-    text = _decode(data, path)
+    text = _decode(data, path).translate(_RADICALS)
     _require_chinese(text, path)
     # Form feeds stand where a page begins; `str.splitlines` would make lines of them.
     lines = tuple(re.split(r"\r\n|\r|\n", text.removesuffix("\n")))
@@ -46,7 +61,7 @@ def read_document(path: Path) -> Document:
 
 def _read_pdf(path: Path, data: bytes) -> Document:
     pages = read_pages(path)
-    lines = tuple(line for page in pages for line in page)
+    lines = tuple(line.translate(_RADICALS) for page in pages for line in page)
     _require_chinese("".join(lines), path)
     starts = accumulate((len(page) for page in pages[:-1]), initial=1)
     return Document(path.name, lines, hashlib.sha256(data).hexdigest(), tuple(starts))
@@ -77,9 +92,8 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _decode(data: bytes, path: Path) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    for encoding in _ENCODINGS:
+    marked = data.startswith(_BYTE_ORDER_MARKS)
+    for encoding in ("utf-16",) if marked else _ENCODINGS:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

@@ -185,3 +185,28 @@ def test_a_wrong_profile_says_what_is_wrong(text: str, word: str) -> None:
         parse_profiles(text, "mine.toml")
     assert caught.value.file == "mine.toml"
     assert word in str(caught.value)
+
+
+def test_a_byte_order_mark_without_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ReportError, match="neither UTF-8 nor GB18030"):
+        extract(path, authority=Authority())
+
+
+def test_radicals_from_pdf_fonts_read_as_the_characters_that_they_look_like(tmp_path: Path) -> None:
+    lines = [*TOP, *HEADER, "1. 海州市云台职业学校 ⻛电⻋⻓ ⼈⼯智能学院 ⻛电"]
+    (pipeline,) = (f for f in read(tmp_path, lines).facts.facts if f.kind == "pipelines")
+    assert pipeline.values["stages"] == "海州市云台职业学校|风电车长|3 > 人工智能学院|风电|2"
+
+
+def test_another_report_of_the_same_file_name_is_not_written_over(tmp_path: Path) -> None:
+    out = tmp_path / "facts"
+    write_extraction(read(tmp_path, TOP + HEADER + ROWS), out)
+    before = read_reports(out)
+    write_extraction(read(tmp_path, TOP + HEADER + ROWS[:2]), out)
+    assert len([f for f in read_reports(out)[0].facts if f.kind == "pipelines"]) == 2
+    other = [line.replace("海州市中等", "江州市中等") for line in TOP]
+    with pytest.raises(ReportError, match="--id"):
+        write_extraction(read(tmp_path, other + HEADER + ROWS), out)
+    assert read_reports(out)[0].report.title == before[0].report.title

@@ -89,3 +89,77 @@ def test_names_nobody_knows_are_proposed(tmp_path: Path) -> None:
     for fact in pipelines:
         for stage in fact.values["stages"].split(" > "):
             assert stage.split("|")[0] in names
+
+
+@pytest.mark.parametrize(
+    ("groups", "labels"),
+    [
+        (("招生", "在校生", "毕业生"), ("公办", "民办", "合计")),
+        (("招生数", "在校生数"), ("公办", "民办", "合计")),
+        (("招生", "在校生"), ("普通中专", "职业高中", "小计")),
+        (("学校数", "教职工", "专任教师"), ("甲类学校", "乙类学校", "小计")),
+    ],
+)
+def test_blocks_of_a_matrix_keep_their_headings(
+    tmp_path: Path, groups: tuple[str, ...], labels: tuple[str, ...]
+) -> None:
+    blocks = [
+        [group, *(f"{label} {n}1 {n}2" for n, label in enumerate(labels, start=1))]
+        for group in groups
+    ]
+    lines = [
+        "2031 年海州市中等职业教育质量年度报告",
+        "一、规模",
+        "表1-1 2030—2031 年海州市中等职业学校学生数量情况",
+        "类别 2030 年 2031 年",
+        *(line for block in blocks for line in block),
+        "数据来源：海州市教育局。",
+    ]
+    read_rows = [
+        (f.values["indicator"], f.values["dimensions"], f.values["period"], f.values["value"])
+        for f in read(tmp_path, lines).facts.facts
+        if f.kind == "observations"
+    ]
+    assert read_rows == [
+        (group, f"类别={label}", year, f"{n}{last}")
+        for group in groups
+        for n, label in enumerate(labels, start=1)
+        for year, last in (("2030", "1"), ("2031", "2"))
+    ]
+
+
+WORDED_OTHERWISE = [
+    "2031 年海州市职业教育质量年度报告",
+    "一、竞赛",
+    "表1-1 2031 年全国职业院校技能大赛获奖情况",
+    "序号 学校 一等奖 二等奖 三等奖 合计",
+    "1 海州市云台职业学校 1 2 3 6",
+    "二、招生",
+    "表2-1 2030、2031 年招生录取情况",
+    "年份 计划招生数（人） 实际录取数（人） 实际报到数（人）",
+    "2030 年 900 880 860",
+    "2031 年 950 940 930",
+    "三、专业",
+    "表3-1 2031 年海州市中等职业学校新增专业一览表",
+    "序号 学校 专业类别 专业代码 专业名称 学制（年）",
+    "1 海州市云台职业学校 交通运输类 700301 船舶驾驶 三",
+]
+
+
+def test_headings_may_be_worded_otherwise(tmp_path: Path) -> None:
+    facts = read(tmp_path, WORDED_OTHERWISE).facts.facts
+    awards = [f.values for f in facts if f.kind == "awards"]
+    assert {values["competition"] for values in awards} == {"全国职业院校技能大赛"}
+    assert [(values["level"], values["count"]) for values in awards] == [
+        ("一等奖", "1"),
+        ("二等奖", "2"),
+        ("三等奖", "3"),
+        ("合计", "6"),
+    ]
+    enrolled = [f.values for f in facts if f.where == "表2-1" and f.kind == "observations"]
+    figures = [(values["period"], values["value"]) for values in enrolled]
+    assert figures == [
+        *(("2030", value) for value in ("900", "880", "860")),
+        *(("2031", value) for value in ("950", "940", "930")),
+    ]
+    assert [f.values["major"] for f in facts if f.kind == "offerings"] == ["船舶驾驶"]
