@@ -137,7 +137,7 @@ def _big(today: Block) -> Block:
         for i in range(NODES)
     ]
     edges = [[a, b, chance.choice(relations), [0], [2020], [0], [], []] for a, b in pairs]
-    return today | {"nodes": nodes, "edges": edges}
+    return today | {"nodes": nodes, "romanised": [""] * NODES, "edges": edges}
 
 
 def _pair(chance: random.Random) -> tuple[int, int]:

@@ -99,12 +99,14 @@ def listening(
     size: tuple[int, int] = WIDE,
     language: str = "zh-CN",
     dark: bool = False,
+    touch: bool = False,
 ) -> Opened:
     """Make a page that keeps what is said and asked for."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if dark else "light",
         locale=language,
+        has_touch=touch,
         offline=True,
     )
     found = Opened(context.new_page())

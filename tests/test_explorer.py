@@ -116,6 +116,14 @@ def _by_property(names: list[str], cells: list[list[Any]]) -> dict[str, list[Any
     return {names[number]: values for number, *values in cells}
 
 
+def test_only_names_without_english_are_romanised(network: dict[str, Any]) -> None:
+    read = dict(zip((row[2] for row in network["nodes"]), network["romanised"], strict=True))
+    assert read["虚己公司"] == "Xuji Gongsi"
+    english = {row[2] for row in network["nodes"] if row[3]}
+    assert english
+    assert {read[name] for name in english} == {""}
+
+
 def test_every_node_stands_somewhere_and_no_two_in_one_place(network: dict[str, Any]) -> None:
     spots = [(row[6], row[7]) for row in network["nodes"]]
     assert len(set(spots)) == len(spots)

@@ -15,7 +15,6 @@ from tests.elsewhere import Elsewhere, Firefox, WebKit, firefox, until, webkit
 from tvetgraph.viz.explorer_page import explorer_page
 
 pytestmark = pytest.mark.browsers
-pytest.importorskip("websocket", reason="make check-browsers installs it")
 
 SCHOOL = "org/xu-jia-xuexiao"
 LISTEN = """(() => {
@@ -45,6 +44,13 @@ VIEWS = {
     "contradictions": _shown(".view-contradictions .empty, .view-contradictions h2"),
     "sparql": _shown(".answer-count"),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def asked(request: pytest.FixtureRequest) -> None:
+    """Run on request only: these browsers need a screen, and more time than the others."""
+    if "browsers" not in str(request.config.option.markexpr):
+        pytest.skip("make check-browsers runs them")
 
 
 @pytest.fixture(scope="module")

@@ -69,6 +69,6 @@ def test_the_closest_pair_is_joined_with_its_evidence(visit: Visit, size: tuple[
     opened = visit(language="zh-CN", size=size)
     pair = offer(opened, "network")
     expect(opened.page.locator(".way details.fact").first).to_be_visible()
-    ends = opened.texts(".way > summary a")
+    ends = opened.texts(".way .way-ends a")
     assert len(ends) == 2
     assert all(name in pair for name in ends)

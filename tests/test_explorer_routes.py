@@ -150,7 +150,7 @@ def test_the_figures_and_every_line_of_evidence_are_told(visit: Visit) -> None:
     for figure in ("共 5 年", "年份 2031", "计划人数 40 人", "实际人数 38 人", "全校规模 60 人"):
         assert figure in text
     article.locator("summary").first.click()
-    assert article.locator(".evidence details.fact").count() == 2
+    expect(article.locator(".evidence details.fact")).to_have_count(2)
     assert "表1-1，第 12–13 行" in article.inner_text()
 
 

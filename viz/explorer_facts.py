@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 import pyoxigraph as ox
-from rdflib.namespace import OWL, RDFS, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDFS, SKOS
 
 from tvetgraph.loaders.kinds import KINDS
-from tvetgraph.ontology import OA, TVET
+from tvetgraph.ontology import OA, SSSOM, TVET
 from tvetgraph.viz.explorer_graph import Graph, Term
 from tvetgraph.viz.explorer_network import Items, Row
 from tvetgraph.viz.reading import local
@@ -20,12 +20,18 @@ _OWN = str(TVET)
 _PART = frozenset({"Stage", "NamedValue"})
 # Said elsewhere in a fact's row, or another way.
 _NOT_CELLS = frozenset({"where", "method", "certainty", "row", "dimensions", "nextStage", "order"})
-_MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
-_LINKING = (
-    *(str(SKOS[name]) for name in _MATCHES),
-    "https://schema.org/url",
-    "https://schema.org/sameAs",
-)
+# What a link says of the two things; a website says nothing but where it is.
+_LINKING: Mapping[str, tuple[str, str]] = {
+    str(SKOS.exactMatch): ("同一", "the same"),
+    str(SKOS.closeMatch): ("相近", "nearly the same"),
+    str(SKOS.broadMatch): ("对方更宽", "wider there"),
+    str(SKOS.narrowMatch): ("对方更窄", "narrower there"),
+    str(SKOS.relatedMatch): ("相关", "related"),
+    str(DCTERMS.isReplacedBy): ("后继", "succeeded by"),
+    "https://schema.org/containsPlace": ("辖有", "contains"),
+    "https://schema.org/url": ("", ""),
+    "https://schema.org/sameAs": ("", ""),
+}
 
 
 class _Words:
@@ -172,17 +178,21 @@ def _quote(graph: Graph, span: str) -> str:
 
 
 def _links(known: Items) -> Iterable[Row]:
-    """Write where nodes are found outside: register, target, its name there, and the reason."""
+    """Write where nodes are found outside: what the link says, how surely, and the reason.
+
+    Register, target, its name there, reason, relation, confidence; texts in zh and en.
+    """
     graph, told = known.graph, _annotations(known.graph)
     for iri in known.nodes:
-        for predicate in _LINKING:
+        for predicate, relation in _LINKING.items():
             for target in graph.values(iri, predicate):
                 about = told.get((iri, predicate, target), "")
                 register = graph.known.name(_first(graph.iris(about, TVET.register)))
                 name = graph.value(about, TVET.targetLabel)
                 reason = graph.text(about, RDFS.comment)
                 row = (register.zh, register.en, target, name, reason.zh, reason.en)
-                yield [known.node[iri], *row]
+                sure = graph.value(about, SSSOM.confidence)
+                yield [known.node[iri], *row, *relation, sure]
 
 
 def _annotations(graph: Graph) -> Mapping[tuple[str, str, str], str]:

@@ -16,6 +16,7 @@ from tvetgraph.viz.explorer_graph import Graph
 from tvetgraph.viz.explorer_places import places
 from tvetgraph.viz.picture import Line
 from tvetgraph.viz.reading import local
+from tvetgraph.viz.romanise import romanised
 from tvetgraph.viz.style import LINES, style
 
 Row = list[object]
@@ -93,6 +94,7 @@ def network_block(known: Items) -> dict[str, object]:
         "relations": [_relation(known, iri, i) for i, iri in enumerate(relations)],
         "fields": fields,
         "nodes": list(_nodes(known, classes, fields)),
+        "romanised": [_romanised(graph.known.name(iri)) for iri in known.nodes],
         "edges": [_edge(known, line, relations.index(line.relation)) for line in known.lines],
     }
 
@@ -200,6 +202,11 @@ def _nodes(known: Items, classes: Sequence[str], fields: Sequence[str]) -> Itera
             [fields.index(field) for field in sorted(known.fields.get(iri, ()))],
             *(at if len(at) == 2 else ()),
         ]
+
+
+def _romanised(name: Text) -> str:
+    """Write a name that has no English one in pinyin; empty for all others."""
+    return "" if name.en else romanised(name.zh)
 
 
 def _places(known: Items) -> Mapping[str, tuple[float, float]]:

@@ -17,6 +17,7 @@ from tvetgraph.queries import library
 from tvetgraph.queries.library import USERS, Picture
 from tvetgraph.viz.explorer_network import Items, Row
 from tvetgraph.viz.picture import Line
+from tvetgraph.viz.romanise import romanised
 
 _FAR = 3
 _UNIVERSITY = "University"
@@ -75,11 +76,17 @@ def _told(name: Text, ways: int, high: int) -> Text:
     routes = "1 route" if ways == 1 else f"{ways} routes"
     if high in {0, ways}:
         zh, en = ("到本科院校", " to a university") if high else ("", "")
-        return Text(f"{name.zh}：{ways} 条路径{zh}", f"{name.english}: {routes}{en}")
+        return Text(f"{name.zh}：{ways} 条路径{zh}", f"{_english(name)}: {routes}{en}")
     return Text(
         f"{name.zh}：{ways} 条路径，其中 {high} 条到本科院校",
-        f"{name.english}: {routes}, {high} of them to a university",
+        f"{_english(name)}: {routes}, {high} of them to a university",
     )
+
+
+def _english(name: Text) -> str:
+    """Name a thing to a reader of English: beside a name without English stands how it is read."""
+    read = "" if name.en else romanised(name.zh)
+    return f"{name.zh} ({read})" if read else name.english
 
 
 def _pair(known: Items) -> Iterator[Start]:
@@ -97,7 +104,7 @@ def _pair(known: Items) -> Iterator[Start]:
             Text("联系最紧密的一对", "The closest pair"),
             Text(
                 f"{one.zh}与{other.zh}：{count} 条事实",
-                f"{one.english} and {other.english}: {count} facts",
+                f"{_english(one)} and {_english(other)}: {count} facts",
             ),
             _address(known, "network", to=b, **{"from": a}),
         )
@@ -118,7 +125,7 @@ def _chain(known: Items) -> Iterator[Start]:
             one, other = known.graph.known.name(first), known.graph.known.name(second)
             yield (
                 Text("隔了几步？", "How many steps apart?"),
-                Text(f"{one.zh}……{other.zh}", f"{one.english} … {other.english}"),
+                Text(f"{one.zh}……{other.zh}", f"{_english(one)} … {_english(other)}"),
                 _address(known, "network", to=second, **{"from": first}),
             )
 

@@ -51,6 +51,8 @@ export interface Node {
   readonly id: string;
   readonly class: number;
   readonly name: Text;
+  /** The name in pinyin, where it has no English; a reading aid, not a name. */
+  readonly reading: string;
   readonly aliases: readonly string[];
   /** Pinyin and initials. */
   readonly keys: readonly string[];
@@ -203,6 +205,10 @@ export interface Link {
   /** What it is called there; may be empty. */
   readonly label: string;
   readonly reason: Text;
+  /** The same, nearly the same, succeeded by, …; empty: a website. */
+  readonly relation: Text;
+  /** From 0 to 1, as the link file says it; empty: a website. */
+  readonly confidence: string;
 }
 
 export interface Facts {
@@ -284,7 +290,7 @@ export interface App {
   /** A packed block as it stands in the page (gzip in base64), to be handed to a worker. */
   packed(name: Packed): Promise<string>;
 
-  /** The text in the language of the page, `{name}` replaced by the value of that name. */
+  /** The text in the language of the page, `{n}` replaced by a value, `{n:row|rows}` by its word. */
   say(text: Text, values?: Readonly<Record<string, string | number>>): string;
   /** A number as the language of the page writes it. */
   number(value: number): string;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readHash, writeHash } from "../src/page/hash";
+import { contentKey, readHash, writeHash } from "../src/page/hash";
 
 test.each([
   ["#/network?card=org/a&from=org/b", { view: "network", params: { card: "org/a", from: "org/b" } }],
@@ -17,4 +17,10 @@ test("the same state has one address, whatever the order of its keys", () => {
 
 test("what is no state is read as far as it goes", () => {
   expect(readHash("#nonsense?%zz&=&a")).toEqual({ view: "nonsense", params: { "%zz": "", "": "", a: "" } });
+});
+
+test("a view's content does not depend on the card and on how its tables are sorted", () => {
+  const bare = contentKey({ year: "2020", rule: "total" });
+  expect(contentKey({ rule: "total", card: "org/a", order: "2", order2: "-1", year: "2020" })).toBe(bare);
+  expect(contentKey({ year: "2019", rule: "total" })).not.toBe(bare);
 });

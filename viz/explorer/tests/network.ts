@@ -33,5 +33,6 @@ export const network = decodeNetwork({
     [1, 3, 0, [3], [2020], [0], [], [4]],
     [0, 5, 2, [4], [2020], [0], [5], []],
   ],
+  romanised: ["Beijing Shi Shangye Xuexiao", "", "Beijing Shi Shangye Xuexiao Fushu Shixi Gongchang", "Waifang", "", "Kuaiji"],
   starts: [],
 });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { markLines } from "../src/card/quote";
 import { decodeFacts } from "../src/page/decode";
 import { toCsv } from "../src/parts/csv";
+import { readOrder, writeOrder } from "../src/parts/table";
 import { placeLabels } from "../src/views/network/labels";
 
 test("a field with a comma, a quote or a line break is quoted", () => {
@@ -61,4 +62,16 @@ test("a fact is decoded whole: nodes of its parts, spans, words, lines", () => {
   expect(fact).toMatchObject({ id: "fact/1", spans: [[3, 4], [9, 9]], nodes: [7], pages: [2] });
   expect(fact && facts.values(fact, "stages").slice(1)).toEqual([{ word: 0 }, { text: "文" }]);
   expect([3, 4, 5, 9].map((n) => facts.line(0, n))).toEqual(["三", "四", undefined, "九"]);
+});
+
+test.each([
+  ["2", { column: 1, down: false }],
+  ["-3", { column: 2, down: true }],
+])("the order %s of a table is read, and written as it was", (text, order) => {
+  expect(readOrder(text, 3)).toEqual(order);
+  expect(writeOrder(order)).toBe(text);
+});
+
+test.each([undefined, "", "0", "4", "-4", "1.5", "name"])("an order %s that no table of three columns has is none", (text) => {
+  expect(readOrder(text, 3)).toBeNull();
 });

@@ -55,3 +55,11 @@ test("what nothing joins, and what is one, has no ties", () => {
   expect(shortestTies(at, 0, 2)).toEqual({ length: -1, columns: [], edges: [] });
   expect(shortestTies(at, 0, 0)).toEqual({ length: 0, columns: [[0]], edges: [] });
 });
+
+test("around one thing, the legend counts what is shown", () => {
+  const filter = readFilter(network, { around: "org/d" });
+  expect(choose(network, filter).edges.map(({ index }) => index)).toEqual([2]);
+  const { relations, classes } = count(network, filter);
+  expect(relations).toEqual([1, 0, 0]);
+  expect(classes).toEqual([2, 0, 0]);
+});

@@ -2,6 +2,7 @@
 
 import type { App, Cell, Fact, Facts, Part, Span, Value } from "../contract";
 import { type Child, h, put } from "../page/h";
+import { shownName } from "../page/name";
 import "./card.css";
 import { markLines } from "./quote";
 import { strings } from "./strings";
@@ -60,7 +61,7 @@ export function nodeLink(app: App, index: number): Child {
     app.card(index);
   };
   const href = app.link(app.state.view, { ...app.state.params, card: node.id });
-  return h("a", { href, onclick: open }, app.say(node.name));
+  return h("a", { href, onclick: open }, shownName(app, node));
 }
 
 function cellList(app: App, facts: Facts, fact: Fact): HTMLElement {

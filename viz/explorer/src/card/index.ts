@@ -1,7 +1,9 @@
 // The card of a node: what it is, what it has to do with others, and what the reports say of it.
 
 import type { App, Edge, Fact, Facts, Link, Node, Opened } from "../contract";
+import { keepingFocus } from "../page/focus";
 import { type Child, h, icon, put } from "../page/h";
+import { plainName, reading } from "../page/name";
 import { symbol } from "../search/combo";
 import "./card.css";
 import { factEntry, nodeLink } from "./fact";
@@ -14,17 +16,20 @@ const STEP = 20;
 /** Fill the card of a node; facts follow as soon as their block is unpacked. */
 export function openCard(root: HTMLElement, app: App, node: Node): Opened {
   let open = true;
+  const chips = h("div", { class: "chips card-tools" });
+  const again = (): void => keepingFocus(chips, () => put(chips, tools(app, node)));
   const draw = (): void => {
+    again();
     const slow = h("div", { class: "card-slow" }, h("p", { class: "faint" }, app.say(strings.loading)));
-    put(root, head(app, node), tools(app, node), ties(app, node), slow);
-    root.setAttribute("aria-label", app.say(node.name));
+    put(root, head(app, node), chips, ties(app, node), slow);
+    root.setAttribute("aria-label", plainName(app, node));
     void app.facts().then((facts) => {
       if (open) put(slow, links(app, facts, node), factList(app, facts, node));
     });
   };
   draw();
   return {
-    update: (change) => (change.lang ? draw() : undefined),
+    update: (change) => (change.lang ? draw() : again()),
     close: () => {
       open = false;
       put(root);
@@ -49,24 +54,26 @@ function head(app: App, node: Node): HTMLElement {
       h("button", { type: "button", class: "quiet", "aria-label": close, title: close, onclick: () => app.go({ card: null }) }, icon(CROSS)),
     ),
     h("h2", { lang: shown === node.name.zh ? "zh-CN" : "en" }, shown),
-    other && other !== shown && h("p", { class: "faint" }, other),
+    reading(app, node) && h("p", { class: "faint" }, h("span", { lang: "zh-Latn" }, reading(app, node)), h("small", {}, ` ${app.say(strings.reading)}`)),
+    other && other !== shown && h("p", { class: "faint", lang: other === node.name.zh ? "zh-CN" : "en" }, other),
     node.aliases.length > 0 && h("p", { class: "faint card-also" }, `${app.say(strings.also)} ${node.aliases.join(app.lang === "zh" ? "、" : ", ")}`),
   );
 }
 
-function tools(app: App, node: Node): HTMLElement {
-  const button = (name: string, act: (event: Event) => void): HTMLElement =>
-    h("button", { type: "button", class: "chip", onclick: act }, name);
-  const elsewhere = app.state.view !== "network";
-  return h(
-    "div",
-    { class: "chips card-tools" },
-    elsewhere && button(app.say(strings.network), () => app.go({ card: node.id }, { view: "network" })),
-    button(app.say(strings.around), () => app.go({ card: node.id, around: node.id }, { view: "network" })),
-    button(app.say(strings.between), () => app.go({ card: node.id, from: node.id, to: null }, { view: "network" })),
-    button(app.say(strings.copy), (event) => copyLink(app, event.currentTarget as HTMLElement)),
-    button(app.say(strings.print), (event) => printCard(event.currentTarget as HTMLElement)),
-  );
+function tools(app: App, node: Node): Child[] {
+  const button = (key: string, name: string, act: (event: Event) => void): HTMLElement =>
+    h("button", { type: "button", class: "chip", name: key, onclick: act }, name);
+  const here = app.state.view === "network";
+  const around = here ? (app.state.params["around"] ?? "").split(",").filter(Boolean) : [];
+  const grown = around.includes(node.id);
+  return [
+    !here && button("network", app.say(strings.network), () => app.go({ card: node.id }, { view: "network" })),
+    around.length > 0 && !grown && button("grow", app.say(strings.grow), () => app.go({ around: [...around, node.id].join(",") })),
+    !(grown && around.length === 1) && button("around", app.say(strings.around), () => app.go({ card: node.id, around: node.id }, { view: "network" })),
+    button("between", app.say(strings.between), () => app.go({ card: node.id, from: node.id, to: null }, { view: "network" })),
+    button("copy", app.say(strings.copy), (event) => copyLink(app, event.currentTarget as HTMLElement)),
+    button("print", app.say(strings.print), (event) => printCard(event.currentTarget as HTMLElement)),
+  ];
 }
 
 /** Print the whole card: every neighbour, every kind of fact. */
@@ -123,7 +130,7 @@ function tieGroups(app: App, node: Node): Group[] {
       const met = own.filter((edge) => edge.relation === number && fits(edge));
       if (met.length === 0 || (!relation.directed && !out)) return [];
       const name = app.say(relation.name);
-      const thing = app.say(node.name);
+      const thing = plainName(app, node);
       const title = relation.directed ? app.say(out ? strings.out : strings.into, { name }) : name;
       const about = relation.directed ? app.say(out ? strings.outTitle : strings.intoTitle, { thing }) : "";
       const others = met
@@ -169,6 +176,8 @@ function links(app: App, facts: Facts, node: Node): Child {
           {},
           h("span", { class: "faint" }, app.say(link.register) || app.say(strings.website)),
           outside(link),
+          link.relation.zh && h("span", { class: "relation" }, app.say(link.relation)),
+          link.confidence && h("span", { class: "faint number small" }, app.say(strings.confidence, { n: link.confidence })),
           link.reason.zh && h("small", { class: "faint reason" }, app.say(link.reason)),
         ),
       ),

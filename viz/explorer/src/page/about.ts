@@ -3,6 +3,7 @@
 import type { App, Licence } from "../contract";
 import { blockText } from "./blocks";
 import { h } from "./h";
+import { reportName } from "./report";
 import { strings } from "./strings";
 
 const words = {
@@ -34,7 +35,7 @@ export function about(app: App): void {
       h("p", {}, app.say(words.counts, { ...meta.counts })),
       h("p", {}, app.say(words.offline)),
       h("h3", {}, app.say(words.reports)),
-      h("ul", {}, meta.reports.map((report) => h("li", {}, app.say(report.title)))),
+      h("ul", {}, meta.reports.map((report, i) => h("li", {}, h("span", { lang: report.title.en ? null : "zh-CN" }, app.say(report.title)), h("small", { class: "faint" }, ` ${app.say(reportName(app.network, i))}`)))),
       h("h3", {}, app.say(words.licences)),
       list,
       h(

@@ -12,8 +12,17 @@ export async function blockText(name: string): Promise<string> {
 /** Unpack base64 of gzip. */
 export async function unpack(text: string): Promise<ArrayBuffer> {
   const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+  return through(bytes, new DecompressionStream("gzip"));
+}
+
+type Through = CompressionStream | DecompressionStream;
+
+/** Send bytes through a stream; without a Blob, which WebKit's workers cannot read from a file. */
+export async function through(bytes: Uint8Array<ArrayBuffer>, stream: Through): Promise<ArrayBuffer> {
+  const writer = stream.writable.getWriter();
+  const written = writer.write(bytes).then(() => writer.close());
+  const [read] = await Promise.all([new Response(stream.readable).arrayBuffer(), written]);
+  return read;
 }
 
 /** Read a packed block as JSON. */

@@ -48,6 +48,8 @@ export interface RawNetwork {
       longitude?: number,
     ]
   >;
+  /** How the nodes' names are read, where they have no English; in the order of the nodes. */
+  romanised: readonly string[];
   edges: Packed<
     [
       source: number,
@@ -87,7 +89,7 @@ export interface RawFacts {
   >;
   /** By report: runs of lines as [number of the first, text of all]. */
   lines: readonly Packed<[first: number, text: string]>[];
-  links: Packed<[node: number, ...register: Texts, target: string, label: string, ...reason: Texts]>;
+  links: Packed<[node: number, ...register: Texts, target: string, label: string, ...reason: Texts, ...relation: Texts, confidence: string]>;
 }
 
 export interface RawQuestions {
@@ -120,7 +122,8 @@ export function decodeNetwork(raw: RawNetwork): Network {
     nodes: raw.nodes.map((row, index): Node => {
       const [id, cls, zh, en, aliases, keys, x, y, degree, place, fields, lat, lon] = row;
       const name = { zh, en };
-      const node = { index, id, class: cls, name, aliases, keys, x, y, degree, place, fields };
+      const reading = raw.romanised[index] ?? "";
+      const node = { index, id, class: cls, name, reading, aliases, keys, x, y, degree, place, fields };
       return lat === undefined || lon === undefined ? node : { ...node, at: [lat, lon] };
     }),
     edges: raw.edges.map((row, index): Edge => {
@@ -148,8 +151,8 @@ export function decodeFacts(raw: RawFacts): Facts {
     properties,
     words: raw.words.map(([id, cls, zh, en]): Word => ({ id, class: cls, name: { zh, en } })),
     facts,
-    links: raw.links.map(([node, zh, en, target, label, zh2, en2]): Link => {
-      return { node, register: { zh, en }, target, label, reason: { zh: zh2, en: en2 } };
+    links: raw.links.map(([node, zh, en, target, label, zh2, en2, zh3, en3, confidence]): Link => {
+      return { node, register: { zh, en }, target, label, reason: { zh: zh2, en: en2 }, relation: { zh: zh3, en: en3 }, confidence };
     }),
     of: (node) => byNode.get(node) ?? [],
     property: (id) => properties[numbers.get(id) ?? -1],

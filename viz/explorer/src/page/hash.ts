@@ -20,6 +20,11 @@ export function writeHash({ view, params }: State): string {
   return `#/${view}${query && "?"}${query}`;
 }
 
+/** What of a view's part makes its content: all but the card beside it and the order of its tables. */
+export function contentKey(params: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(params).filter(([key]) => !/^(card|order\d?)$/.test(key)).sort());
+}
+
 function split(text: string): [string, string] {
   const mark = text.indexOf("?");
   return mark < 0 ? [text, ""] : [text.slice(0, mark), text.slice(mark + 1)];

@@ -20,9 +20,11 @@ import { searchBox } from "../search";
 import { about } from "./about";
 import { blockText, packedJson } from "./blocks";
 import { decodeFacts, decodeQuestions, type RawFacts, type RawQuestions } from "./decode";
+import { keepingFocus } from "./focus";
 import { h, icon, put } from "./h";
 import { readHash, writeHash } from "./hash";
 import { remember, remembered } from "./memory";
+import { withValues } from "./say";
 import { strings } from "./strings";
 
 const SUN = "M12 4V2M12 22v-2M4 12H2M22 12h-2M5.6 5.6 4.2 4.2M19.8 19.8l-1.4-1.4M5.6 18.4l-1.4 1.4M19.8 4.2l-1.4 1.4M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9z";
@@ -51,6 +53,8 @@ class Page implements App {
   #questions: Promise<Questions> | undefined;
   #shown: { view: View; opened: Opened } | undefined;
   #card: Opened | undefined;
+  /** What had the focus when the card was opened. */
+  #opener: Element | null = null;
 
   constructor(
     root: HTMLElement,
@@ -88,10 +92,7 @@ class Page implements App {
 
   say(text: Text, values: Readonly<Record<string, string | number>> = {}): string {
     const said = this.lang === "zh" ? text.zh || text.en : text.en || text.zh;
-    return said.replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name];
-      return value === undefined ? whole : typeof value === "number" ? this.number(value) : value;
-    });
+    return withValues(said, values, (value) => this.number(value));
   }
 
   number(value: number): string {
@@ -207,7 +208,9 @@ class Page implements App {
   #showCard(changed: boolean, later: boolean): void {
     const id = this.state.params["card"];
     const node = id === undefined ? undefined : this.node(id);
-    if (!changed && this.#card) return;
+    if (!changed && this.#card) return this.#card.update({ state: true, lang: false, theme: false });
+    const inside = this.#aside.contains(document.activeElement);
+    if (!inside) this.#opener = document.activeElement;
     this.#card?.close();
     this.#card = undefined;
     put(this.#aside);
@@ -215,10 +218,22 @@ class Page implements App {
     document.body.classList.toggle("with-card", node !== undefined);
     if (node) this.#card = openCard(this.#aside, this, node);
     if (node && later) this.#aside.focus({ preventScroll: true });
+    if (!node && inside) this.#back();
     this.#aside.scrollTop = 0;
   }
 
+  /** Give the focus back to what opened the card. */
+  #back(): void {
+    const opener = this.#opener;
+    const there = opener instanceof HTMLElement || opener instanceof SVGElement ? opener.isConnected && opener !== document.body : false;
+    (there ? (opener as HTMLElement) : this.#main).focus({ preventScroll: true });
+  }
+
   #frame(): void {
+    keepingFocus(this.#header, () => this.#fillHeader());
+  }
+
+  #fillHeader(): void {
     const { network } = this;
     const dark = this.theme === "dark";
     put(
@@ -231,11 +246,11 @@ class Page implements App {
         { class: "tools" },
         h(
           "button",
-          { type: "button", class: "quiet", lang: this.lang === "zh" ? "en" : "zh-CN", onclick: () => this.#speak() },
+          { type: "button", class: "quiet", name: "language", lang: this.lang === "zh" ? "en" : "zh-CN", onclick: () => this.#speak() },
           this.say(strings.language),
         ),
-        this.#tool(dark ? SUN : MOON, dark ? strings.toLight : strings.toDark, () => this.#turn()),
-        this.#tool(INFO, strings.about, () => about(this)),
+        this.#tool("theme", dark ? SUN : MOON, dark ? strings.toLight : strings.toDark, () => this.#turn()),
+        this.#tool("about", INFO, strings.about, () => about(this)),
       ),
     );
     document.querySelector(".skip")?.replaceChildren(this.say(strings.skip));
@@ -245,15 +260,15 @@ class Page implements App {
     const current = view.id === this.state.view;
     return h(
       "a",
-      { href: this.link(view.id), "aria-current": current ? "page" : null, title: this.say(view.about) },
+      { href: this.link(view.id), "data-key": view.id, "aria-current": current ? "page" : null, title: this.say(view.about) },
       icon(view.icon),
       h("span", {}, this.say(view.name)),
     );
   }
 
-  #tool(path: string, name: Text, act: () => void): HTMLElement {
+  #tool(key: string, path: string, name: Text, act: () => void): HTMLElement {
     const said = this.say(name);
-    return h("button", { type: "button", class: "quiet", "aria-label": said, title: said, onclick: act }, icon(path));
+    return h("button", { type: "button", class: "quiet", name: key, "aria-label": said, title: said, onclick: act }, icon(path));
   }
 
   #speak(): void {

@@ -4,6 +4,7 @@
 import type { App } from "../contract";
 import { h, put, s } from "../page/h";
 import "./chart.css";
+import { whenResized } from "./resized";
 import { scale } from "./scale";
 import { strings } from "./strings-chart";
 
@@ -63,10 +64,9 @@ export function chart(app: App, what: Chart): Drawn {
     width = room;
     put(holder, what.kind === "line" ? lines(app, what, width, tip) : bars(app, what, width, tip));
   };
-  const watch = new ResizeObserver(draw);
-  watch.observe(element);
+  const close = whenResized(element, draw);
   queueMicrotask(draw);
-  return { element, svg: () => holder.querySelector("svg"), close: () => watch.disconnect() };
+  return { element, svg: () => holder.querySelector("svg"), close };
 }
 
 function lines(app: App, what: Chart, width: number, tip: HTMLElement): SVGSVGElement {

@@ -28,16 +28,24 @@ export interface Table {
   /** Name of the CSV file, without its ending. */
   readonly file: string;
   /** Column sorted by at first, and which way; without it, rows keep their order. */
-  readonly sorted?: { readonly column: number; readonly down?: boolean };
+  readonly sorted?: Order;
+  /** Where the hash keeps the order: a view with two tables names the second order2. */
+  readonly key?: "order" | "order2";
+}
+
+interface Order {
+  readonly column: number;
+  readonly down?: boolean;
 }
 
 const STEP = 200;
 
 /** Make a table; the caption is its name for screen readers and stands above it. */
 export function table(app: App, what: Table): HTMLElement {
-  let order = what.sorted ?? null;
+  const key = what.key ?? "order";
+  let order = readOrder(app.state.params[key], what.columns.length) ?? what.sorted ?? null;
   let shown = STEP;
-  const root = h("section", { class: "table", "aria-label": what.caption });
+  const root = h("section", { class: "table" });
   const draw = (): void => {
     const rows = order ? sorted(what.rows, order.column, order.down ?? false) : what.rows;
     const more = Math.min(STEP, rows.length - shown);
@@ -46,7 +54,7 @@ export function table(app: App, what: Table): HTMLElement {
       h(
         "div",
         { class: "table-head" },
-        h("span", { class: "faint" }, `${what.caption} · ${app.say(strings.rows, { n: rows.length })}`),
+        h("span", { class: "faint", "aria-hidden": "true" }, `${what.caption} · ${app.say(strings.rows, { n: rows.length })}`),
         h("button", { type: "button", class: "chip", onclick: () => saveCsv(what.file, csv(app, what, rows)) }, app.say(strings.csv)),
       ),
       rows.length === 0
@@ -59,6 +67,7 @@ export function table(app: App, what: Table): HTMLElement {
     h(
       "table",
       { class: "data" },
+      h("caption", { class: "hidden" }, `${what.caption} · ${app.say(strings.rows, { n: what.rows.length })}`),
       h("thead", {}, h("tr", {}, what.columns.map((column, i) => head(column, i)))),
       h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, i) => body(cell, what.columns[i]))))),
     );
@@ -66,6 +75,7 @@ export function table(app: App, what: Table): HTMLElement {
     const way = order?.column === i ? (order.down ? "descending" : "ascending") : "none";
     const sort = (): void => {
       order = { column: i, down: order?.column === i ? !order.down : (column.numeric ?? false) };
+      app.keep({ [key]: writeOrder(order) });
       draw();
       root.querySelectorAll<HTMLElement>("th button")[i]?.focus();
     };
@@ -77,6 +87,17 @@ export function table(app: App, what: Table): HTMLElement {
   };
   draw();
   return root;
+}
+
+/** Read an order: the number of a column, counted from 1, below 0 where it falls. */
+export function readOrder(text: string | undefined, columns: number): Order | null {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number === 0 || Math.abs(number) > columns) return null;
+  return { column: Math.abs(number) - 1, down: number < 0 };
+}
+
+export function writeOrder({ column, down }: Order): string {
+  return String(down ? -(column + 1) : column + 1);
 }
 
 function body(cell: TableRow[number], column: Column | undefined): HTMLElement {

@@ -2,6 +2,7 @@
 
 import type { App, Node } from "../contract";
 import { h, put, s } from "../page/h";
+import { shownName } from "../page/name";
 import { pathData } from "../views/network/marks";
 import { type Hit, search } from "./rank";
 import { strings } from "./strings";
@@ -87,7 +88,7 @@ function option(app: App, { node, by }: Hit, id: string, choose: () => void): HT
     "li",
     { id, role: "option", "aria-selected": "false", onpointerdown: (e: Event) => e.preventDefault(), onclick: choose },
     symbol(app, node.class),
-    h("span", { class: "combo-name" }, app.say(node.name), (by || other) && h("small", { class: "faint" }, ` ${by || other}`)),
+    h("span", { class: "combo-name" }, shownName(app, node), (by || other) && h("small", { class: "faint" }, ` ${by || other}`)),
     h("small", { class: "faint" }, look ? app.say(look.name) : ""),
   );
 }

@@ -3,6 +3,7 @@
 import type { App, Change, Facts, Opened, View } from "../../contract";
 import { table, type TableRow } from "../../parts/table";
 import { type Child, h, put } from "../../page/h";
+import { contentKey } from "../../page/hash";
 import "./audit.css";
 import { findingCard, linesOf, reportOf } from "./card";
 import { type Asked, type Audit, counted, figures, type Finding, fits, type RawAudit, readAudit } from "./finding";
@@ -26,6 +27,8 @@ class AuditView implements Opened {
   #audit: Audit | undefined;
   #shown = STEP;
   #led = "";
+  /** What of the hash was drawn last. */
+  #drawn = "";
   #closed = false;
 
   constructor(root: HTMLElement, app: App) {
@@ -42,8 +45,7 @@ class AuditView implements Opened {
 
   update(change: Change): void {
     if (!this.#facts) return;
-    if (change.state && this.#app.state.params["card"] === undefined) this.#shown = Math.max(STEP, this.#shown);
-    this.#draw();
+    if (change.lang || contentKey(this.#app.state.params) !== this.#drawn) this.#draw();
   }
 
   close(): void {
@@ -67,6 +69,7 @@ class AuditView implements Opened {
     const [facts, audit] = [this.#facts, this.#audit];
     if (!facts || !audit) return;
     if (audit.findings.length + audit.checks.length === 0) return put(this.#root, h("p", { class: "empty" }, app.say(strings.empty)));
+    this.#drawn = contentKey(app.state.params);
     const focus = this.#root.contains(document.activeElement) ? document.activeElement?.getAttribute("name") : null;
     const asked = this.#asked(audit);
     const passed = app.state.params["severity"] === PASSED;
@@ -154,7 +157,7 @@ class AuditView implements Opened {
 
   #findings(facts: Facts, audit: Audit, found: readonly Finding[]): Child[] {
     const app = this.#app;
-    const count = app.say(found.length === 1 ? strings.shownOne : strings.shown, { n: found.length });
+    const count = app.say(strings.shown, { n: found.length });
     app.announce(count);
     if (found.length === 0) return [h("p", { class: "empty" }, app.say(strings.none))];
     const wanted = found.findIndex(({ id }) => id === app.state.params["id"]);
@@ -240,6 +243,7 @@ class AuditView implements Opened {
     return table(app, {
       caption: app.say(strings.rules),
       file: app.say(strings.fileRules),
+      key: "order2",
       columns: [{ name: strings.rule }, { name: strings.contradictions, numeric: true }, { name: strings.passed, numeric: true }, { name: strings.count, numeric: true }],
       rows: audit.rules.map(({ id, name }, i): TableRow => [
         { value: app.say(name), shown: () => h("a", { href: app.link("contradictions", wrong.has(i) ? { rule: id } : { rule: id, severity: PASSED }) }, app.say(name)) },

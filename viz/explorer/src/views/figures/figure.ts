@@ -189,14 +189,6 @@ function sameScope(one: string, other: string): boolean {
   return one === other || one === "" || other === "";
 }
 
-/** Region, level and year of the data: enough to tell two reports apart in a legend. */
-export function reportName(network: Network, number: number): Text {
-  const report = network.meta.reports[number];
-  if (!report) return { zh: "", en: "" };
-  const { level, dataYear, region } = report;
-  return { zh: `${region}${level.zh}${dataYear}`, en: `${region} ${level.en || level.zh} ${dataYear}` };
-}
-
 export function withUnit(one: Figure): string {
   return one.unit === "" || one.printed.endsWith(one.unit) ? one.printed : `${one.printed} ${one.unit}`;
 }

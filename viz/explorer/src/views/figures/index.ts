@@ -6,8 +6,10 @@ import { chart, type Drawn, legend, type Series } from "../../parts/chart";
 import { saveSvg } from "../../parts/download";
 import { scale } from "../../parts/scale";
 import { h, put } from "../../page/h";
+import { contentKey } from "../../page/hash";
+import { reportName } from "../../page/report";
 import { type Chosen, chooser } from "./chooser";
-import { atOdds, type Figure, type Odds, type Place, places, readFigures, reportName, telling } from "./figure";
+import { atOdds, type Figure, type Odds, type Place, places, readFigures, telling } from "./figure";
 import "./figures.css";
 import { figureTable } from "./list";
 import { barSeries, lineSeries, type Telling } from "./plot";
@@ -84,7 +86,7 @@ class FiguresView implements Opened {
 
   /** All of the hash that a drawing depends on. */
   #narrowing(): string {
-    return JSON.stringify(Object.entries(this.#app.state.params).filter(([name]) => name !== "card").sort());
+    return contentKey(this.#app.state.params);
   }
 
   #frame(): void {

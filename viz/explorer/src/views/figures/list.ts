@@ -3,7 +3,8 @@
 import type { App, Text } from "../../contract";
 import { table, type TableRow } from "../../parts/table";
 import { h } from "../../page/h";
-import { type Figure, lineNumbers, type Place, reportName } from "./figure";
+import { reportName } from "../../page/report";
+import { type Figure, lineNumbers, type Place } from "./figure";
 import type { Telling } from "./plot";
 import { choices } from "./series";
 import { strings } from "./strings";
@@ -48,6 +49,7 @@ export function figureTable(app: App, shown: readonly Figure[], place: Place | u
 }
 
 function evidence(app: App, one: Figure, telling: Telling): HTMLElement {
-  const said = `${app.say(strings.evidence)}: ${app.say(one.fact.label)}`;
-  return h("button", { type: "button", class: "linklike", "aria-label": said, onclick: () => telling.open(one) }, lineNumbers(one));
+  const lines = lineNumbers(one);
+  const said = `${lines}: ${app.say(strings.evidence)}, ${app.say(one.fact.label)}`;
+  return h("button", { type: "button", class: "linklike", "aria-label": said, onclick: () => telling.open(one) }, lines);
 }

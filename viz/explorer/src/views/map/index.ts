@@ -190,6 +190,7 @@ class MapView implements Opened {
     return table(app, {
       caption: app.say(strings.things),
       file: app.say(strings.fileThings),
+      key: "order2",
       columns: [
         { name: strings.thing },
         { name: strings.class },

@@ -2,8 +2,11 @@
 
 import type { App } from "../../contract";
 import { textWidth } from "../../parts/chart";
+import { whenResized } from "../../parts/resized";
 import { h, put, s } from "../../page/h";
+import { plainName } from "../../page/name";
 import { arc, BOXES, fitted, type Frame, landPath, projected, readFrame, writeFrame, zoomed } from "./frame";
+import { listen } from "./gestures";
 import { type Position, type Positions, spot, spread, type Tie } from "./located";
 import { strings } from "./strings";
 
@@ -41,7 +44,7 @@ export class Picture {
   readonly #tip = h("div", { class: "map-tip", hidden: true });
   readonly #lines: readonly Line[];
   readonly #dots: readonly Dot[];
-  readonly #watch: ResizeObserver;
+  readonly #unwatch: () => void;
   #frame: Frame = { k: 1, x: 0, y: 0 };
   #width = 0;
   #height = 0;
@@ -65,12 +68,11 @@ export class Picture {
     ) as SVGSVGElement;
     this.element = h("div", { class: "map-box", tabindex: "0", role: "region", "aria-label": `${app.say(strings.map)}: ${app.say(strings.keys)}` }, this.svg, this.#tip);
     this.#listen();
-    this.#watch = new ResizeObserver(() => this.#size());
-    this.#watch.observe(this.element);
+    this.#unwatch = whenResized(this.element, () => this.#size());
   }
 
   close(): void {
-    this.#watch.disconnect();
+    this.#unwatch();
     clearTimeout(this.#keep);
   }
 
@@ -90,7 +92,8 @@ export class Picture {
     const width = Math.floor(this.element.clientWidth);
     if (width === 0 || width === this.#width) return;
     this.#width = width;
-    this.#height = Math.round(Math.max(300, Math.min(640, width * 0.58)));
+    // A finger on the map moves the map: there must be room beside it to move the page.
+    this.#height = Math.round(Math.min(Math.max(300, Math.min(640, width * 0.58)), Math.max(220, innerHeight * 0.72)));
     this.svg.setAttribute("viewBox", `0 0 ${this.#width} ${this.#height}`);
     this.svg.setAttribute("height", String(this.#height));
     this.look();
@@ -167,17 +170,17 @@ export class Picture {
   #dot({ node, at, off, weight, arcs }: Placed): Dot {
     const app = this.#app;
     const thing = app.network.nodes[node];
-    const name = thing ? app.say(thing.name) : "";
+    const [name, told] = [thing ? app.say(thing.name) : "", plainName(app, thing)];
     const radius = 2.6 + 0.9 * Math.sqrt(weight);
     const label = s("text", { x: radius + 4, y: 4 }, name);
     const group = s(
       "g",
-      { class: "dot", tabindex: "-1", role: "link", "aria-label": `${name}, ${app.say(strings.point, { n: arcs })}`, "data-node": node },
+      { class: "dot", tabindex: "-1", role: "link", "aria-label": `${told}, ${app.say(strings.point, { n: arcs })}`, "data-node": node },
       s("circle", { r: Math.max(9, radius), fill: "transparent" }),
       s("circle", { class: "mark", r: radius, fill: app.network.classes[thing?.class ?? -1]?.colour ?? "gray" }),
       label,
     );
-    const lines = [name, this.#others(node, arcs), whose(app, this.#positions.of.get(node))];
+    const lines = [told, this.#others(node, arcs), whose(app, this.#positions.of.get(node))];
     const tell = (event?: Event): void => this.#tell(lines, event instanceof PointerEvent ? event : undefined, new Set([node]), undefined, group);
     group.addEventListener("pointerenter", tell);
     group.addEventListener("focus", () => tell());
@@ -190,7 +193,7 @@ export class Picture {
   #others(node: number, arcs: number): string {
     const { network } = this.#app;
     const ends = this.#arcs.flatMap(({ edge }) => (edge.source === node ? [edge.target] : edge.target === node ? [edge.source] : []));
-    const names = [...new Set(ends)].slice(0, NAMED).map((end) => this.#app.say(network.nodes[end]?.name ?? { zh: "", en: "" }));
+    const names = [...new Set(ends)].slice(0, NAMED).map((end) => plainName(this.#app, network.nodes[end]));
     const rest = new Set(ends).size > NAMED ? " …" : "";
     return `${this.#app.say(strings.point, { n: arcs })}${this.#app.lang === "zh" ? "：" : ": "}${names.join(this.#app.lang === "zh" ? "、" : ", ")}${rest}`;
   }
@@ -236,22 +239,11 @@ export class Picture {
       },
       { passive: false },
     );
-    let from: readonly [number, number] | undefined;
-    this.svg.addEventListener("pointerdown", (event) => {
-      if (event.button === 0) from = [event.clientX, event.clientY];
+    listen(this.svg, {
+      begin: () => this.#hush(),
+      move: (dx, dy) => this.#move({ ...this.#frame, x: this.#frame.x + dx, y: this.#frame.y + dy }),
+      zoom: (factor, at) => this.zoom(factor, at),
     });
-    this.svg.addEventListener("pointermove", (event) => {
-      if (!from || !(event.buttons & 1)) return;
-      const [dx, dy] = [event.clientX - from[0], event.clientY - from[1]];
-      if (!this.svg.hasPointerCapture(event.pointerId)) {
-        if (Math.hypot(dx, dy) < 5) return;
-        this.svg.setPointerCapture(event.pointerId);
-        this.#hush();
-      }
-      from = [event.clientX, event.clientY];
-      this.#move({ ...this.#frame, x: this.#frame.x + dx, y: this.#frame.y + dy });
-    });
-    for (const name of ["pointerup", "pointercancel"]) this.svg.addEventListener(name, () => (from = undefined));
   }
 
   /** Keys of the map, and of a point that has the focus: arrows go to the next, Enter opens the card. */
@@ -316,16 +308,15 @@ function dots(positions: Positions, arcs: readonly Tie[]): Placed[] {
 
 export function tieTold(app: App, { edge }: Tie): string {
   const { nodes, relations } = app.network;
-  const none = { zh: "", en: "" };
   const relation = relations[edge.relation];
   const n = edge.facts.length;
-  const ends = { from: app.say(nodes[edge.source]?.name ?? none), to: app.say(nodes[edge.target]?.name ?? none), relation: app.say(relation?.name ?? none) };
-  return `${app.say(relation?.directed ? strings.tie : strings.both, ends)} · ${app.say(n === 1 ? strings.factsOne : strings.facts, { n })}`;
+  const ends = { from: plainName(app, nodes[edge.source]), to: plainName(app, nodes[edge.target]), relation: relation ? app.say(relation.name) : "" };
+  return `${app.say(relation?.directed ? strings.tie : strings.both, ends)} · ${app.say(strings.facts, { n })}`;
 }
 
 /** Whose position it is. */
 export function whose(app: App, position: Position | undefined): string {
   if (!position) return "";
-  const place = app.say(app.network.nodes[position.of]?.name ?? { zh: "", en: "" });
+  const place = plainName(app, app.network.nodes[position.of]);
   return position.how === "own" ? app.say(position.note) : app.say(strings[position.how], { place });
 }

@@ -3,6 +3,7 @@
 import type { App, Edge, Facts } from "../../contract";
 import { factEntry, nodeLink } from "../../card/fact";
 import { type Child, h, icon, put } from "../../page/h";
+import { shownName } from "../../page/name";
 import { endPicker } from "./side";
 import type { Filter } from "./filter";
 import { strings } from "./strings";
@@ -51,11 +52,12 @@ function way(app: App, facts: Facts, edge: Edge, open: boolean): HTMLElement {
     h(
       "summary",
       {},
-      nodeLink(app, edge.source),
+      shownName(app, app.network.nodes[edge.source]),
       h("span", { class: "way-relation", style: `--colour:${relation?.colour ?? ""}` }, ` ${arrow} ${relation ? app.say(relation.name) : ""} ${arrow} `),
-      nodeLink(app, edge.target),
+      shownName(app, app.network.nodes[edge.target]),
       h("small", { class: "faint number" }, ` ${edge.facts.length}`),
     ),
+    h("p", { class: "way-ends" }, nodeLink(app, edge.source), " · ", nodeLink(app, edge.target)),
     entries,
   );
   const fill = (): void => {

@@ -70,18 +70,16 @@ export function writeRelations(network: Network, wanted: ReadonlySet<number>): s
 /** Choose the edges and nodes to show. */
 export function choose(network: Network, filter: Filter): Shown {
   const seen = (node: number): boolean => !filter.hiddenClasses.has(network.nodes[node]?.class ?? -1);
-  const around = new Set(filter.around);
   const edges = network.edges.filter(
     (edge) =>
       filter.relations.has(edge.relation) &&
       fits(network, filter, edge) &&
       seen(edge.source) &&
-      seen(edge.target) &&
-      (around.size === 0 || around.has(edge.source) || around.has(edge.target)),
+      seen(edge.target),
   );
   const nodes = new Set<number>(filter.around);
   for (const { source, target } of edges) nodes.add(source).add(target);
-  if (around.size === 0 && !narrows(filter)) {
+  if (filter.around.length === 0 && !narrows(filter)) {
     for (const node of loners(network)) if (seen(node)) nodes.add(node);
   }
   return { edges, nodes, at: byNode(edges) };
@@ -113,7 +111,7 @@ export function count(network: Network, filter: Filter): Counts {
     relations[edge.relation] = (relations[edge.relation] ?? 0) + 1;
     if (filter.relations.has(edge.relation)) [edge.source, edge.target].forEach(add);
   }
-  if (!narrows(filter)) loners(network).forEach(add);
+  if (filter.around.length === 0 && !narrows(filter)) loners(network).forEach(add);
   return { relations, classes: ends.map((nodes) => nodes.size) };
 }
 
@@ -137,8 +135,9 @@ function loners(network: Network): readonly number[] {
 }
 
 function fits(network: Network, filter: Filter, edge: Edge): boolean {
-  const { report, year, field, major, place } = filter;
+  const { report, year, field, major, place, around } = filter;
   return (
+    (around.length === 0 || around.includes(edge.source) || around.includes(edge.target)) &&
     (report === null || edge.reports.includes(report)) &&
     (year === null || edge.years.includes(year)) &&
     (major === null || edge.majors.includes(major) || isEnd(edge, major)) &&

@@ -1,7 +1,10 @@
 // The network of organisations: picture, legend, filters, the ties between two, and the tables.
 
 import type { App, Change, Edge, Node, Opened, View } from "../../contract";
+import { keepingFocus } from "../../page/focus";
+import { contentKey } from "../../page/hash";
 import { h, icon, put } from "../../page/h";
+import { plainName, shownName } from "../../page/name";
 import { save } from "../../parts/download";
 import { between } from "./between";
 import { choose, count, type Filter, largest, readFilter, type Shown } from "./filter";
@@ -29,6 +32,7 @@ const FRAME = "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5";
 const FUNNEL = "M4 5h16l-6.5 8v6l-3-1.5V13z";
 
 class NetworkView implements Opened {
+  readonly #heading = h("h1", { class: "hidden" });
   readonly #side = h("div", { class: "side", id: "network-side" });
   readonly #canvas = h("div", { class: "canvas", tabindex: "0", role: "img" });
   readonly #tip = h("div", { class: "tip", hidden: true });
@@ -42,13 +46,15 @@ class NetworkView implements Opened {
   #shown: Shown;
   #ties: Ties | null = null;
   #chosen: Node | undefined;
+  /** What the tables were made for. */
+  #tabled = "";
 
   constructor(
     root: HTMLElement,
     readonly app: App,
   ) {
     const stage = h("div", { class: "canvas-box" }, this.#canvas, this.#tip, this.#status, this.#tools, this.#welcome, this.#panel, this.#tables);
-    put(root, this.#side, stage);
+    put(root, this.#heading, this.#side, stage);
     this.#filter = readFilter(app.network, app.state.params);
     this.#shown = choose(app.network, this.#filter);
     this.#scene = new Scene(this.#canvas, app, {
@@ -61,6 +67,8 @@ class NetworkView implements Opened {
       rest: (place) => app.keep({ at: place?.join(",") ?? null }),
     });
     this.#canvas.addEventListener("keydown", (event) => this.#key(event));
+    this.#canvas.addEventListener("pointerdown", () => this.#open(false));
+    this.#side.addEventListener("keydown", (event) => event.key === "Escape" && this.#open(false));
     this.#draw();
     this.#scene.fit(this.#toFit(true));
     this.#place();
@@ -91,19 +99,38 @@ class NetworkView implements Opened {
     this.#chosen = app.node(app.state.params["card"] ?? "");
     this.#scene.show(this.#shown);
     this.#scene.focus(this.#focus());
-    const scrolled = this.#side.scrollTop;
-    put(this.#side, side(app, this.#filter, count(network, this.#filter)));
-    this.#side.scrollTop = scrolled;
+    this.#heading.textContent = app.say(strings.name);
+    keepingFocus(this.#side, () => this.#sideAnew());
     // On a phone the column is closed; the way back from a filter must not be.
     const narrowed = active(app, this.#filter);
-    const quiet = this.#chosen || both || app.state.params["show"] === "table";
+    const quiet = this.#chosen || from !== null || to !== null || app.state.params["show"] === "table";
     put(this.#welcome, quiet ? null : (narrowed ?? intro(app)));
     put(this.#panel, from !== null || to !== null ? between(app, this.#filter, this.#ties) : null);
     const sizes = { nodes: this.#shown.nodes.size, edges: this.#shown.edges.length };
     this.#canvas.setAttribute("aria-label", app.say(strings.canvas, sizes));
     this.#status.textContent = app.say(sizes.nodes ? strings.shown : strings.nothing, sizes);
-    this.#toolbar();
+    keepingFocus(this.#tools, () => this.#toolbar());
     this.#table();
+  }
+
+  /** Make the column anew; where it was scrolled to and what was unfolded stays. */
+  #sideAnew(): void {
+    const scrolled = this.#side.scrollTop;
+    const folds = (): HTMLDetailsElement[] => [...this.#side.querySelectorAll<HTMLDetailsElement>("details[data-key]")];
+    const unfolded = new Set(folds().flatMap((one) => (one.open ? [one.dataset["key"]] : [])));
+    put(this.#side, side(this.app, this.#filter, count(this.app.network, this.#filter), () => this.#open(false)));
+    for (const one of folds()) one.open ||= unfolded.has(one.dataset["key"]);
+    this.#side.scrollTop = scrolled;
+  }
+
+  /** On a phone: open the column of filters, or close it. */
+  #open(open: boolean): void {
+    if (this.#side.classList.contains("open") === open) return;
+    this.#side.classList.toggle("open", open);
+    const opener = this.#tools.querySelector<HTMLElement>(".side-opener");
+    opener?.setAttribute("aria-expanded", String(open));
+    if (open) this.#side.querySelector<HTMLElement>(".side-close")?.focus();
+    else opener?.focus();
   }
 
   /** What stands out: the ties between two, or else the node whose card is open. */
@@ -176,11 +203,11 @@ class NetworkView implements Opened {
       this.#scene.hovered(this.#about(what, 0.16));
       const cls = app.network.classes[what.class];
       const n = new Set((this.#shown.at.get(what.index) ?? []).map((e) => e.source + e.target - what.index)).size;
-      put(this.#tip, h("strong", {}, app.say(what.name)), h("span", {}, app.say(strings.neighbours, { class: cls ? app.say(cls.name) : "", n })));
+      put(this.#tip, h("strong", {}, shownName(app, what)), h("span", {}, app.say(strings.neighbours, { class: cls ? app.say(cls.name) : "", n })));
     } else {
       const { source, target, index } = what;
       this.#scene.hovered({ nodes: new Set([source, target]), edges: new Set([index]), chosen: new Set(), rest: 0.3 });
-      const [a, b] = [source, target].map((n) => app.say(app.network.nodes[n]?.name ?? { zh: "", en: "" }));
+      const [a, b] = [source, target].map((n) => plainName(app, app.network.nodes[n]));
       const relation = app.network.relations[what.relation];
       const values = { relation: relation ? app.say(relation.name) : "", n: what.facts.length };
       put(this.#tip, h("strong", {}, `${a} ${relation?.directed ? "→" : "—"} ${b}`), h("span", {}, app.say(strings.factsOf, values)));
@@ -213,8 +240,8 @@ class NetworkView implements Opened {
     const tool = (path: string, name: string, act: () => void): HTMLElement =>
       h("button", { type: "button", "aria-label": name, title: name, onclick: act }, icon(path));
     const mode = (table: boolean): HTMLElement =>
-      h("button", { type: "button", "aria-pressed": String(asTable === table), onclick: () => app.go({ show: table ? "table" : null }) }, app.say(table ? strings.table : strings.picture));
-    const opens = h("button", { type: "button", class: "side-opener", "aria-controls": "network-side", onclick: () => this.#side.classList.toggle("open") }, icon(FUNNEL), app.say(strings.filters));
+      h("button", { type: "button", name: table ? "table" : "picture", "aria-pressed": String(asTable === table), onclick: () => app.go({ show: table ? "table" : null }) }, app.say(table ? strings.table : strings.picture));
+    const opens = h("button", { type: "button", class: "side-opener", "aria-controls": "network-side", "aria-expanded": String(this.#side.classList.contains("open")), onclick: () => this.#open(true) }, icon(FUNNEL), app.say(strings.filters));
     put(
       this.#tools,
       opens,
@@ -232,6 +259,9 @@ class NetworkView implements Opened {
   #table(): void {
     const asTable = this.app.state.params["show"] === "table";
     this.#tables.hidden = !asTable;
+    const wanted = asTable ? `${this.app.lang} ${contentKey(this.app.state.params)}` : "";
+    if (wanted === this.#tabled) return;
+    this.#tabled = wanted;
     if (asTable) tables(this.#tables, this.app, this.#shown);
     else put(this.#tables);
   }

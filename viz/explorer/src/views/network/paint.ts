@@ -47,6 +47,8 @@ export interface Look {
   readonly colours: Colours;
   readonly lang: Lang;
   readonly focus: Focus | null;
+  /** Pixels at the right that lie under the card: no name is cut by it. */
+  readonly under: number;
 }
 
 /** Marks and edges are drawn so many at a time: a path of thousands takes far longer than many. */
@@ -232,7 +234,7 @@ function placeNames(ctx: CanvasRenderingContext2D, what: Drawing, camera: Camera
     wishes.push({ node: node.index, x, y, radius: radius(node, camera.k), width });
     if (wishes.length === NAMES) break;
   }
-  return placeLabels(wishes, camera.width, camera.height);
+  return placeLabels(wishes, camera.width - look.under, camera.height);
 }
 
 function paintNames(ctx: CanvasRenderingContext2D, { network }: Drawing, placed: readonly Placed[], look: Look): void {

@@ -2,6 +2,7 @@
 
 import ForceGraph from "force-graph";
 import type { App, Edge, Node } from "../../contract";
+import { whenResized } from "../../parts/resized";
 import { copied, type Copy, drawCopy, MANY, part, same } from "./copy";
 import { curves, distance } from "./geometry";
 import type { Placed } from "./labels";
@@ -36,12 +37,14 @@ export interface Events {
 
 const REST = 140;
 const CLICK = 5;
+/** Two clicks within so many milliseconds are one double click. */
+const DOUBLE = 450;
 const MARGIN = 56;
 
 export class Scene {
   readonly #graph: ForceGraph;
   readonly #box: HTMLElement;
-  readonly #resize: ResizeObserver;
+  readonly #unwatch: () => void;
   #drawing: Drawing;
   #copy: Copy | null = null;
   #focus: Focus | null = null;
@@ -57,6 +60,9 @@ export class Scene {
   #byHand = false;
   #fitted: readonly Node[] = [];
   #down: { x: number; y: number } | null = null;
+  /** The node clicked last, where on the screen, and when. */
+  #clicked: { node: Node; x: number; y: number; time: number } | null = null;
+  readonly #second = (event: MouseEvent): void => this.#secondClick(event);
 
   constructor(
     box: HTMLElement,
@@ -78,8 +84,7 @@ export class Scene {
       .width(box.clientWidth)
       .height(box.clientHeight);
     this.#listen();
-    this.#resize = new ResizeObserver(() => this.#resized());
-    this.#resize.observe(box);
+    this.#unwatch = whenResized(box, () => this.#resized());
   }
 
   /** Show other edges and nodes. */
@@ -116,7 +121,7 @@ export class Scene {
     const k = Math.max(0.02, Math.min((width - 2 * room) / (right - left || 1), (height - 2 * room) / (bottom - top || 1), 1.6));
     const x = (left + right + (covered.right - covered.left) / k) / 2;
     const y = (top + bottom + (covered.bottom - covered.top) / k) / 2;
-    this.#graph.centerAt(x, y, time).zoom(k, time);
+    this.#graph.centerAt(x, y, eased(time)).zoom(k, eased(time));
     this.#touched = time > 0;
     this.#byHand = false;
   }
@@ -129,19 +134,19 @@ export class Scene {
     const [x1, x2, y1, y2] = [left + 50, camera.width - right - 50, top + 40, camera.height - bottom - 40];
     if (x > x1 && x < x2 && y > y1 && y < y2) return;
     const k = Math.max(camera.k, 0.4);
-    this.#graph.centerAt(node.x + (right - left) / 2 / k, node.y + (bottom - top) / 2 / k, 400).zoom(k, 400);
+    this.#graph.centerAt(node.x + (right - left) / 2 / k, node.y + (bottom - top) / 2 / k, eased(400)).zoom(k, eased(400));
     this.#touched = true;
   }
 
   zoom(by: number): void {
-    this.#graph.zoom(this.#graph.zoom() * by, 160);
+    this.#graph.zoom(this.#graph.zoom() * by, eased(160));
     this.#moved();
   }
 
   pan(dx: number, dy: number): void {
     const { x, y } = this.#graph.centerAt();
     const k = this.#graph.zoom();
-    this.#graph.centerAt(x + dx / k, y + dy / k, 120);
+    this.#graph.centerAt(x + dx / k, y + dy / k, eased(120));
     this.#moved();
   }
 
@@ -171,7 +176,7 @@ export class Scene {
     ctx.scale(2, 2);
     ctx.fillStyle = this.#colours.paper;
     ctx.fillRect(0, 0, width, height);
-    paint(ctx, this.#drawing, this.#camera(), this.#look(), null);
+    paint(ctx, this.#drawing, this.#camera(), this.#look(0), null);
     return new Promise((done, fail) =>
       canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture")))),
     );
@@ -183,13 +188,14 @@ export class Scene {
   }
 
   close(): void {
-    this.#resize.disconnect();
+    this.#unwatch();
+    document.removeEventListener("click", this.#second, true);
     clearTimeout(this.#rest);
     this.#graph._destructor();
   }
 
-  #look(): Look {
-    return { colours: this.#colours, lang: this.app.lang, focus: this.#hovered ?? this.#focus };
+  #look(under = this.events.covered().right): Look {
+    return { colours: this.#colours, lang: this.app.lang, focus: this.#hovered ?? this.#focus, under };
   }
 
   #paint(ctx: CanvasRenderingContext2D): void {
@@ -276,13 +282,29 @@ export class Scene {
       const [x, y] = at(event);
       const found = this.#pick(x, y);
       if (!found) this.events.leave();
-      else if ("class" in found) this.events.open(found);
-      else this.events.tie(found);
+      else if (!("class" in found)) this.events.tie(found);
+      else {
+        this.#clicked = { node: found, x: event.clientX, y: event.clientY, time: event.timeStamp };
+        this.events.open(found);
+      }
     });
-    this.#box.addEventListener("dblclick", (event) => {
-      const found = this.#pick(...at(event));
-      if (found && "class" in found) this.events.grow(found);
-    });
+    document.addEventListener("click", this.#second, true);
+  }
+
+  /** The node that was clicked in the same place just before. */
+  #twice({ clientX, clientY, timeStamp, detail }: MouseEvent): Node | null {
+    const last = this.#clicked;
+    return last && (detail === 2 || timeStamp - last.time < DOUBLE) && Math.hypot(clientX - last.x, clientY - last.y) <= CLICK ? last.node : null;
+  }
+
+  /** The first click opens the card, maybe over the very node; the second grows it all the same. */
+  #secondClick(event: MouseEvent): void {
+    const node = this.#twice(event);
+    if (!node) return;
+    event.stopPropagation();
+    event.preventDefault();
+    this.#clicked = null;
+    this.events.grow(node);
   }
 
   #hover(x: number, y: number): void {
@@ -326,6 +348,11 @@ function colours(element: HTMLElement): Colours {
   const look = getComputedStyle(element);
   const of = (name: string): string => look.getPropertyValue(`--${name}`).trim();
   return { paper: of("ground"), ink: of("ink"), faint: of("faint"), accent: of("accent"), edges: Number(of("edges")) };
+}
+
+/** How long a movement takes, in milliseconds; none for who asked for less motion. */
+function eased(time: number): number {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : time;
 }
 
 function least(values: readonly number[]): number {

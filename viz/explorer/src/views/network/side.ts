@@ -1,21 +1,30 @@
 // The column beside the picture: what one sees, what to try, the legend and the filters.
 
 import type { App, Network } from "../../contract";
-import { type Child, h } from "../../page/h";
-import { remember, remembered } from "../../page/memory";
+import { type Child, h, icon } from "../../page/h";
 import { readHash } from "../../page/hash";
+import { remember, remembered } from "../../page/memory";
+import { plainName } from "../../page/name";
+import { shortReportName } from "../../page/report";
 import { combo, symbol } from "../../search/combo";
 import { type Counts, type Filter, narrows, writeRelations } from "./filter";
 import { strings } from "./strings";
 
 const MOST = 4;
+/** So many values stand as chips; more, as a list to choose from. */
+const CHIPS = 12;
+const CROSS = "M5 5l14 14M19 5L5 19";
 
-/** Make the column anew for a filter. */
-export function side(app: App, filter: Filter, counts: Counts): Child[] {
+/** Make the column anew for a filter; on a phone it is closed again by its button. */
+export function side(app: App, filter: Filter, counts: Counts, close: () => void): Child[] {
+  const closes = app.say(strings.closeFilters);
   return [
+    h("button", { type: "button", class: "quiet side-close", name: "close", "aria-label": closes, title: closes, onclick: close }, icon(CROSS)),
     intro(app),
     active(app, filter),
     relations(app, filter, counts, true),
+    choice(app, "report", app.say(strings.report), app.network.meta.reports.map((r, i) => [r.id, app.say(shortReportName(app.network, i)), app.say(r.title)]), app.network.meta.reports[filter.report ?? -1]?.id ?? ""),
+    choice(app, "year", app.say(strings.year), years(app.network).map((y) => [String(y), String(y)]), String(filter.year ?? "")),
     classes(app, filter, counts),
     filters(app, filter),
     relations(app, filter, counts, false),
@@ -33,9 +42,9 @@ export function intro(app: App): Child {
     document.querySelectorAll(".view-network .intro").forEach((element) => element.remove());
   };
   section.append(
-    h("h1", {}, app.say(meta.title)),
+    h("h2", {}, app.say(meta.title)),
     h("p", {}, app.say(strings.intro, { ...meta.counts })),
-    ...(starts.length ? [h("h2", { class: "side-head" }, app.say(strings.try))] : []),
+    ...(starts.length ? [h("h3", { class: "side-head" }, app.say(strings.try))] : []),
     h(
       "ul",
       { class: "starts" },
@@ -51,13 +60,13 @@ export function intro(app: App): Child {
 /** What narrows the picture now, and the way back. */
 export function active(app: App, filter: Filter): Child {
   if (filter.around.length === 0 && !narrows(filter) && filter.hiddenClasses.size === 0) return null;
-  const names = filter.around.map((n) => app.say(app.network.nodes[n]?.name ?? { zh: "", en: "" }));
+  const names = filter.around.map((n) => plainName(app, app.network.nodes[n]));
   const none = { around: null, report: null, year: null, field: null, major: null, place: null, hide: null };
   return h(
     "section",
     { class: "active" },
     names.length > 0 && h("p", {}, app.say(strings.around, { names: names.join(app.lang === "zh" ? "、" : ", ") })),
-    h("button", { type: "button", onclick: () => app.go({ ...none, relations: null }) }, app.say(strings.reset)),
+    h("button", { type: "button", name: "reset", onclick: () => app.go({ ...none, relations: null }) }, app.say(strings.reset)),
   );
 }
 
@@ -71,12 +80,12 @@ function relations(app: App, filter: Filter, counts: Counts, main: boolean): HTM
   const entries = network.relations.flatMap((relation, i) => {
     if (relation.main !== main) return [];
     const mark = h("span", { class: `stroke${relation.directed ? " directed" : ""}`, style: `--colour:${relation.colour}` });
-    return [check(app, { on: filter.relations.has(i), mark, name: app.say(relation.name), count: counts.relations[i] ?? 0, act: () => toggle(i) })];
+    return [check(app, { key: `relation-${relation.id}`, on: filter.relations.has(i), mark, name: app.say(relation.name), count: counts.relations[i] ?? 0, act: () => toggle(i) })];
   });
   const list = h("ul", { class: "legend" }, entries);
   if (main) return h("section", {}, h("h2", { class: "side-head" }, app.say(strings.relations)), list);
   const on = network.relations.some((relation, i) => !relation.main && filter.relations.has(i));
-  return h("details", { open: on }, h("summary", { class: "side-head" }, app.say(strings.others)), list);
+  return h("details", { open: on, "data-key": "others" }, h("summary", { class: "side-head" }, app.say(strings.others)), list);
 }
 
 function classes(app: App, filter: Filter, counts: Counts): HTMLElement {
@@ -97,13 +106,14 @@ function classes(app: App, filter: Filter, counts: Counts): HTMLElement {
       { class: "legend" },
       numbers.map((i) => {
         const name = app.say(network.classes[i]?.name ?? { zh: "", en: "" });
-        return check(app, { on: !filter.hiddenClasses.has(i), mark: symbol(app, i), name, count: counts.classes[i] ?? 0, act: () => toggle(i) });
+        return check(app, { key: `class-${network.classes[i]?.id}`, on: !filter.hiddenClasses.has(i), mark: symbol(app, i), name, count: counts.classes[i] ?? 0, act: () => toggle(i) });
       }),
     ),
   );
 }
 
 interface Check {
+  readonly key: string;
   readonly on: boolean;
   readonly mark: Element;
   readonly name: string;
@@ -111,14 +121,14 @@ interface Check {
   readonly act: () => void;
 }
 
-function check(app: App, { on, mark, name, count, act }: Check): HTMLElement {
+function check(app: App, { key, on, mark, name, count, act }: Check): HTMLElement {
   return h(
     "li",
     {},
     h(
       "label",
       { class: on ? null : "off" },
-      h("input", { type: "checkbox", checked: on, onchange: act }),
+      h("input", { type: "checkbox", name: key, checked: on, onchange: act }),
       mark,
       h("span", {}, name),
       h("small", { class: "number" }, app.number(count)),
@@ -128,31 +138,47 @@ function check(app: App, { on, mark, name, count, act }: Check): HTMLElement {
 
 function filters(app: App, filter: Filter): HTMLElement {
   const { network } = app;
-  const { reports } = network.meta;
   return h(
     "details",
-    { open: narrows(filter) },
-    h("summary", { class: "side-head" }, app.say(strings.filters)),
+    { open: [filter.field, filter.major, filter.place].some((value) => value !== null), "data-key": "filters" },
+    h("summary", { class: "side-head" }, app.say(strings.more)),
     h(
       "div",
       { class: "filters" },
-      select(app, "report", app.say(strings.report), reports.map((r) => [r.id, app.say(r.title)]), filter.report === null ? "" : (reports[filter.report]?.id ?? "")),
-      select(app, "year", app.say(strings.year), years(network).map((y) => [String(y), String(y)]), String(filter.year ?? "")),
-      select(app, "field", app.say(strings.field), network.fields.map((f) => [f, f]), network.fields[filter.field ?? -1] ?? ""),
-      select(app, "major", app.say(strings.major), named(app, majors(network)), network.nodes[filter.major ?? -1]?.id ?? ""),
-      select(app, "place", app.say(strings.place), named(app, places(network)), network.nodes[filter.place ?? -1]?.id ?? ""),
+      select(app, "field", app.say(strings.field), [[network.fields.map((f) => [f, f])]], network.fields[filter.field ?? -1] ?? ""),
+      select(app, "major", app.say(strings.major), [[named(app, majors(network))]], network.nodes[filter.major ?? -1]?.id ?? ""),
+      select(app, "place", app.say(strings.place), placeGroups(app), network.nodes[filter.place ?? -1]?.id ?? ""),
     ),
   );
 }
 
-/** A filter by one of a few values; without values, none. */
-function select(app: App, key: string, name: string, options: readonly (readonly [string, string])[], value: string): Child {
+type Option = readonly [value: string, text: string, title?: string];
+/** Options, and what they have in common. */
+type Options = readonly [options: readonly Option[], name?: string];
+
+/** A filter by one of a few values, as chips; by one of many, as a list; without values, none. */
+function choice(app: App, key: string, name: string, options: readonly Option[], value: string): Child {
   if (options.length === 0) return null;
+  if (options.length > CHIPS) return select(app, key, name, [[options]], value);
+  const chip = ([id, text, title]: Option): HTMLElement =>
+    h("button", { type: "button", class: "chip", name: `${key}-${id}`, title, "aria-pressed": String(id === value), onclick: () => app.go({ [key]: id || null }) }, text);
+  return h(
+    "section",
+    {},
+    h("h2", { class: "side-head" }, name),
+    h("div", { class: "chips", role: "group", "aria-label": name }, chip(["", app.say(strings.any)]), options.map(chip)),
+  );
+}
+
+/** A filter by one of many values; without values, none. */
+function select(app: App, key: string, name: string, groups: readonly Options[], value: string): Child {
+  if (groups.every(([options]) => options.length === 0)) return null;
+  const entry = ([id, text]: Option): HTMLElement => h("option", { value: id, selected: id === value }, text);
   const field = h(
     "select",
-    { onchange: () => app.go({ [key]: field.value || null }) },
+    { name: key, onchange: () => app.go({ [key]: field.value || null }) },
     h("option", { value: "" }, app.say(strings.any)),
-    options.map(([id, text]) => h("option", { value: id, selected: id === value }, text)),
+    groups.flatMap(([options, label]) => (label === undefined ? options.map(entry) : [h("optgroup", { label }, options.map(entry))])),
   );
   return h("label", { class: "field" }, h("span", {}, name), field);
 }
@@ -160,7 +186,7 @@ function select(app: App, key: string, name: string, options: readonly (readonly
 /** A box to choose one of the two nodes whose ties are looked for. */
 export function endPicker(app: App, key: "from" | "to", index: number | null): HTMLElement {
   const label = app.say(strings[key]);
-  const value = index === null ? "" : app.say(app.network.nodes[index]?.name ?? { zh: "", en: "" });
+  const value = index === null ? "" : plainName(app, app.network.nodes[index]);
   const box = combo(app, { label, hint: app.say(strings.pick), value, pick: (node) => app.go({ [key]: node.id }) });
   return h("div", { class: "end" }, h("span", { class: "faint" }, label), box);
 }
@@ -188,11 +214,21 @@ function places(network: Network): number[] {
   return [...found];
 }
 
+/** Places by what they are: countries, provinces, districts. */
+function placeGroups(app: App): Options[] {
+  const { classes, nodes } = app.network;
+  const found = places(app.network);
+  return classes.flatMap(({ name }, number): Options[] => {
+    const members = found.filter((index) => nodes[index]?.class === number);
+    return members.length > 0 ? [[named(app, members), app.say(name)]] : [];
+  });
+}
+
 function named(app: App, nodes: readonly number[]): [string, string][] {
   return nodes
     .flatMap((index): [string, string][] => {
       const node = app.network.nodes[index];
-      return node ? [[node.id, app.say(node.name)]] : [];
+      return node ? [[node.id, plainName(app, node)]] : [];
     })
     .sort((a, b) => a[1].localeCompare(b[1], app.lang === "zh" ? "zh-Hans-CN" : "en"));
 }

@@ -55,6 +55,6 @@ function nodeTable(app: App, shown: Shown): HTMLElement {
       node.place < 0 ? "" : app.say(network.nodes[node.place]?.name ?? EMPTY),
       new Set((shown.at.get(node.index) ?? []).map((e) => (e.source === node.index ? e.target : e.source))).size,
     ]);
-  const columns = [{ name: strings.title }, { name: strings.kind }, { name: strings.place }, { name: strings.degree, numeric: true }];
-  return table(app, { caption: app.say(strings.nodes), columns, rows, file: "nodes", sorted: { column: 3, down: true } });
+  const columns = [{ name: strings.title }, { name: strings.kind }, { name: strings.located }, { name: strings.degree, numeric: true }];
+  return table(app, { caption: app.say(strings.nodes), columns, rows, file: "nodes", key: "order2", sorted: { column: 3, down: true } });
 }

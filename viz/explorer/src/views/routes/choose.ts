@@ -2,6 +2,7 @@
 
 import type { App } from "../../contract";
 import { type Child, h } from "../../page/h";
+import { plainName } from "../../page/name";
 import { type Asked, counted, endClass, fieldsOf, fits, goals, majors, type Route, starts } from "./route";
 import { strings } from "./strings";
 
@@ -13,7 +14,7 @@ export function chooser(app: App, routes: readonly Route[], asked: Asked): Child
     const rest = { ...asked, ...Object.fromEntries(without.map((key) => [key, undefined])) };
     return routes.filter((route) => fits(network, route, rest));
   };
-  const name = (node: number): string => app.say(network.nodes[node]?.name ?? { zh: "", en: "" });
+  const name = (node: number): string => plainName(app, network.nodes[node]);
   const nodes = (found: Map<number, number>): Entry[] => sorted([...found].map(([node, count]) => [network.nodes[node]?.id ?? "", name(node), count]));
   const fields: Entry[] = sorted([...counted(left(["major", "field"]), (route) => fieldsOf(network, route))].map(([field, count]) => [`field:${network.fields[field]}`, network.fields[field] ?? "", count]));
   const chosenMajor = asked.field !== undefined ? `field:${network.fields[asked.field]}` : (network.nodes[asked.major ?? -1]?.id ?? "");

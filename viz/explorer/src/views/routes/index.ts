@@ -2,14 +2,17 @@
 
 import type { App, Change, Facts, Opened, View } from "../../contract";
 import { saveSvg } from "../../parts/download";
+import { whenResized } from "../../parts/resized";
 import { type Child, h, put } from "../../page/h";
+import { contentKey } from "../../page/hash";
+import { shownName } from "../../page/name";
 import { chooser, ends } from "./choose";
 import { diagram, key } from "./diagram";
 import { article, routeTable } from "./list";
 import { type Asked, counted, fits, ordered, type RawRoutes, readRoutes, type Route, starts } from "./route";
 import "./routes.css";
 import { strings } from "./strings";
-import { lengthOf, sheet } from "./strip";
+import { lengthOf, sheet, strip } from "./strip";
 
 export const routes: View = {
   id: "routes",
@@ -28,44 +31,58 @@ const NONE = { school: null, major: null, field: null, to: null, end: null };
 class RoutesView implements Opened {
   readonly #root: HTMLElement;
   readonly #app: App;
-  readonly #watch: ResizeObserver;
+  #unwatch: () => void = () => undefined;
   #facts: Facts | undefined;
   #all: readonly Route[] = [];
   #width = 0;
   #shown = STEP;
+  /** Years of the longest route found. */
+  #longest = 1;
+  /** What of the hash was drawn last. */
+  #drawn = "";
   #closed = false;
 
   constructor(root: HTMLElement, app: App) {
     this.#root = root;
     this.#app = app;
     put(root, h("p", { class: "empty" }, app.say(strings.loading)));
-    this.#watch = new ResizeObserver(() => {
-      if (this.#facts && this.#room() !== this.#width) this.#draw();
-    });
     void Promise.all([app.facts(), app.json("routes")]).then(([facts, raw]) => {
       if (this.#closed) return;
       this.#facts = facts;
       this.#all = ordered(readRoutes(raw as RawRoutes));
       this.#draw();
-      this.#watch.observe(root);
+      this.#unwatch = whenResized(root, () => {
+        if (this.#room() !== this.#width) this.#fit();
+      });
     });
   }
 
   update(change: Change): void {
     if (!this.#facts) return;
-    if (change.state) this.#shown = STEP;
-    this.#draw();
+    const other = contentKey(this.#app.state.params) !== this.#drawn;
+    if (other) this.#shown = STEP;
+    if (other || change.lang) this.#draw();
   }
 
   close(): void {
     this.#closed = true;
-    this.#watch.disconnect();
+    this.#unwatch();
   }
 
   /** The width that a strip may take. */
   #room(): number {
     const wide = this.#root.clientWidth;
     return Math.max(260, Math.min(1240, wide) - (wide > 760 ? 48 + 34 : 24 + 26));
+  }
+
+  /** Draw the strips anew for another width; what is unfolded under them stays. */
+  #fit(): void {
+    this.#width = this.#room();
+    for (const place of this.#root.querySelectorAll<HTMLElement>("article[data-route]")) {
+      const route = this.#all.find(({ index }) => String(index) === place.dataset["route"]);
+      const wrap = place.querySelector(".strip-wrap");
+      if (route && wrap) put(wrap, strip(this.#app, route, this.#width, this.#longest));
+    }
   }
 
   get #asked(): Asked {
@@ -88,6 +105,7 @@ class RoutesView implements Opened {
     if (!facts) return;
     if (this.#all.length === 0) return put(this.#root, h("p", { class: "empty" }, app.say(strings.empty)));
     this.#width = this.#room();
+    this.#drawn = contentKey(app.state.params);
     const focus = this.#root.contains(document.activeElement) ? document.activeElement?.getAttribute("name") : null;
     const asked = this.#asked;
     const chosen = Object.values(asked).some((value) => value !== undefined);
@@ -115,8 +133,9 @@ class RoutesView implements Opened {
   #routes(facts: Facts, found: readonly Route[], asked: Asked): Child[] {
     const app = this.#app;
     const longest = Math.max(1, ...found.map(({ stages }) => lengthOf(stages)));
+    this.#longest = longest;
     const more = Math.min(STEP, found.length - this.#shown);
-    const count = app.say(found.length === 1 ? strings.foundOne : strings.found, { n: found.length });
+    const count = app.say(strings.found, { n: found.length });
     app.announce(count);
     if (found.length === 0) return [h("p", { class: "empty" }, app.say(strings.none))];
     return [
@@ -151,8 +170,8 @@ class RoutesView implements Opened {
           "div",
           { class: "chips" },
           schools.map(([node, n]) => {
-            const { id, name } = app.network.nodes[node] ?? { id: "", name: { zh: "", en: "" } };
-            return h("a", { class: "start", href: app.link("routes", { school: id }) }, app.say(strings.option, { name: app.say(name), n }));
+            const school = app.network.nodes[node];
+            return h("a", { class: "start", href: app.link("routes", { school: school?.id ?? "" }) }, shownName(app, school), app.say(strings.count, { n }));
           }),
         ),
       ),

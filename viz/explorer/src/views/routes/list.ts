@@ -105,11 +105,11 @@ export function routeTable(app: App, facts: Facts, routes: readonly Route[]): HT
       const number = (values: readonly (number | null)[]): string | number => (values.length === 1 ? (values[0] ?? "") : text(values));
       return [
         place(first?.organisations ?? []),
-        names(app, first?.majors ?? []),
+        place(first?.majors ?? []),
         text(route.pipelines.map(({ form }) => form)),
         route.years ?? "",
         place(last?.organisations ?? []),
-        names(app, last?.majors ?? []),
+        place(last?.majors ?? []),
         number(route.pipelines.map(({ year }) => year)),
         number(route.pipelines.map(({ planned }) => planned)),
         number(route.pipelines.map(({ actual }) => actual)),

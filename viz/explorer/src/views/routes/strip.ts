@@ -3,6 +3,7 @@
 import type { App } from "../../contract";
 import { textWidth } from "../../parts/chart";
 import { s } from "../../page/h";
+import { plainName } from "../../page/name";
 import type { Route, Stage } from "./route";
 import { strings } from "./strings";
 
@@ -66,12 +67,17 @@ export function sheet(app: App, routes: readonly Route[], width: number, longest
 /** A route in words. */
 export function told(app: App, route: Route): string {
   return route.stages
-    .map((stage) => [names(app, stage.organisations), names(app, stage.majors), years(app, stage)].join(" "))
+    .map((stage) => [said(app, stage.organisations), said(app, stage.majors), years(app, stage)].join(" "))
     .join(" → ");
 }
 
 export function names(app: App, nodes: readonly number[]): string {
   return nodes.map((node) => app.say(app.network.nodes[node]?.name ?? { zh: "", en: "" })).join(app.lang === "zh" ? "、" : ", ");
+}
+
+/** Names, and how those without English are read. */
+function said(app: App, nodes: readonly number[]): string {
+  return nodes.map((node) => plainName(app, app.network.nodes[node])).join(app.lang === "zh" ? "、" : ", ");
 }
 
 export function years(app: App, stage: Stage): string {
@@ -100,17 +106,23 @@ function drawn(app: App, route: Route, stage: Stage, box: Box): SVGElement {
   return s(
     "g",
     {},
-    s("title", {}, [names(app, stage.organisations), names(app, stage.majors), long].join("\n")),
+    s("title", {}, [said(app, stage.organisations), said(app, stage.majors), long].join("\n")),
     s("rect", {
       ...{ x: box.x, y: box.y, width: box.width, height: box.height, rx: 7 },
       ...{ fill: colour, "fill-opacity": 0.12, stroke: colour, "stroke-width": 1.2 },
       "stroke-dasharray": stage.years === null || route.withdrawn ? "5 4" : null,
     }),
     s("rect", { x: box.x, y: box.y + 8, width: 4, height: box.height - 16, rx: 2, fill: colour }),
-    s("text", { class: "where", x: box.x + PAD, y: box.y + 25, "font-weight": 600 }, short(names(app, stage.organisations), 14, room - textWidth(long, 12) - 10)),
+    s("text", { class: "where", x: box.x + PAD, y: box.y + 25, "font-weight": 600 }, fitting(app, stage.organisations, 14, room - textWidth(long, 12) - 10)),
     s("text", { class: "long", x: box.x + box.width - PAD, y: box.y + 25, "text-anchor": "end" }, long),
-    s("text", { class: "what", x: box.x + PAD, y: box.y + 47 }, short(names(app, stage.majors), 13, room)),
+    s("text", { class: "what", x: box.x + PAD, y: box.y + 47 }, fitting(app, stage.majors, 13, room)),
   );
+}
+
+/** Names with how they are read, if there is room for that; or else the names, as far as they fit. */
+function fitting(app: App, nodes: readonly number[], size: number, room: number): string {
+  const whole = said(app, nodes);
+  return textWidth(whole, size) <= room ? whole : short(names(app, nodes), size, room);
 }
 
 /** Cut a text to the room there is, in pixels. */

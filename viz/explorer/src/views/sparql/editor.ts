@@ -77,7 +77,7 @@ export function makeEditor(app: App, options: EditorOptions): Editor {
         ),
         keymap.of([{ key: "Escape", run: temporarilySetTabFocusMode }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": app.say(strings.editor), spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": app.say(strings.editor), tabindex: "0", spellcheck: "false" }),
         EditorView.updateListener.of((update) => update.docChanged && options.changed()),
       ],
     }),

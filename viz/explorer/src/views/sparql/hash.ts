@@ -1,12 +1,14 @@
 // A query's text as it stands in the hash: as it is where it is short, packed where it is long.
 
+import { through } from "../../page/blocks";
+
 const SHORT = 160;
 
 /** Pack a text: `t.` and the text, or `z.` and it deflated in base64 for addresses. */
 export async function packText(text: string): Promise<string> {
   if (text.length <= SHORT) return `t.${text}`;
   const bytes = await through(new TextEncoder().encode(text), new CompressionStream("deflate-raw"));
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  const binary = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join("");
   return "z." + btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
@@ -21,11 +23,4 @@ export async function unpackText(packed: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-type Through = CompressionStream | DecompressionStream;
-
-async function through(bytes: Uint8Array<ArrayBuffer>, stream: Through): Promise<Uint8Array> {
-  const packed = new Blob([bytes]).stream().pipeThrough(stream);
-  return new Uint8Array(await new Response(packed).arrayBuffer());
 }

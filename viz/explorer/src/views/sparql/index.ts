@@ -203,7 +203,7 @@ class SparqlView implements Opened {
     for (const [name, value] of Object.entries(next)) if (value === null) delete merged[name]; else merged[name] = value;
     if (stateKey(merged) === this.#written) return;
     this.#written = stateKey(merged);
-    this.#app.go({ ...next, show: null }, { quiet });
+    this.#app.go({ ...next, show: null, order: null }, { quiet });
   }
 
   /** Run what stands in the editor; the newest query wins over one that still runs. */

@@ -4,6 +4,7 @@ import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY
 import type { App, Node } from "../../contract";
 import { textWidth } from "../../parts/chart";
 import { h, s } from "../../page/h";
+import { plainName } from "../../page/name";
 import { placeLabels } from "../network/labels";
 import type { Answer } from "./answer";
 import { strings } from "./strings";
@@ -52,7 +53,7 @@ export function pairs(app: App, answer: Answer, things: Things, [from, to]: read
 }
 
 function dot(app: App, spot: Spot): SVGElement {
-  const name = app.say(spot.node.name);
+  const name = plainName(app, spot.node);
   const open = (): void => app.card(spot.node.index);
   return s(
     "g",

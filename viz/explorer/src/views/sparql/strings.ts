@@ -32,8 +32,8 @@ export const strings = {
   failed: { zh: "查询引擎没有启动：{why}", en: "The query engine did not start: {why}" },
   running: { zh: "正在查询……", en: "Running the query…" },
   stopped: { zh: "已停止。查询引擎正在重新启动。", en: "Stopped. The engine is starting again." },
-  found: { zh: "{n} 行，{ms} 毫秒", en: "{n} rows, {ms} ms" },
-  triples: { zh: "{n} 个三元组，{ms} 毫秒", en: "{n} triples, {ms} ms" },
+  found: { zh: "{n} 行，{ms} 毫秒", en: "{n} {n:row|rows}, {ms} ms" },
+  triples: { zh: "{n} 个三元组，{ms} 毫秒", en: "{n} {n:triple|triples}, {ms} ms" },
   yes: { zh: "是", en: "Yes" },
   no: { zh: "否", en: "No" },
   none: { zh: "查询可以运行，但没有符合的行。", en: "The query ran, but no row fits." },
@@ -63,6 +63,6 @@ export const strings = {
   iri: { zh: "参数“{name}”应是完整的 IRI，例如 https://…", en: "The parameter {name} must be a whole IRI, such as https://…" },
   evidence: { zh: "出处", en: "Evidence" },
   close: { zh: "收起", en: "Close" },
-  picture: { zh: "{n} 个对象、{m} 条连线", en: "{n} things, {m} ties" },
+  picture: { zh: "{n} 个对象、{m} 条连线", en: "{n} {n:thing|things}, {m} {m:tie|ties}" },
   partOf: { zh: "画出前 {n} 个，共 {all} 个", en: "The first {n} of {all} are drawn" },
 } as const;
