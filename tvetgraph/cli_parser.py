@@ -65,6 +65,7 @@ def make_parsers() -> Mapping[str, Parser]:
 def _parser(verbs: "_SubParsersAction[Parser]", verb: Verb) -> Parser:
     parser = verbs.add_parser(
         verb.name,
+        prog=f"tvetgraph {verb.name}",
         usage=f"tvetgraph {verb.usage}",
         formatter_class=Layout,
         help=verb.about,
