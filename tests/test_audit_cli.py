@@ -31,6 +31,7 @@ def test_the_bundled_facts_are_audited_in_any_folder(capsys: Captured) -> None:
     assert tuple(out.splitlines()[0].split(",")) == HEADER
     assert {"bj-higher-2019", "bj-secondary-2020"} <= {row["report"] for row in rows(out)}
     assert "没有原文，未检查 / without the text, not checked" in err
+    assert "所审报告 / reports audited: bj-higher-2019, bj-secondary-2020\n" in err
 
 
 def test_rule_severity_and_passed_choose_what_is_listed(capsys: Captured) -> None:

@@ -72,3 +72,8 @@ def test_the_closest_pair_is_joined_with_its_evidence(visit: Visit, size: tuple[
     ends = opened.texts(".way .way-ends a")
     assert len(ends) == 2
     assert all(name in pair for name in ends)
+
+
+def test_a_map_without_positions_says_what_to_do(visit: Visit) -> None:
+    assert "没有可画的弧线" in visit("#/map", until=".view-map svg", language="zh-CN").text("main")
+    assert "coordinates.csv" in visit("#/map", until=".view-map svg", language="en-GB").text("main")

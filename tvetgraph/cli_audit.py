@@ -35,6 +35,7 @@ def _audit(options: Namespace) -> int:
         result = audit(books)
     chosen_ones = _chosen(result, options)
     _write(chosen_ones, books, options)
+    complain(f"所审报告 / reports audited: {', '.join(book.report.id for book in books)}")
     _tell(result)
     return 0
 

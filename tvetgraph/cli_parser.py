@@ -36,6 +36,8 @@ class Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise UsageError instead of exiting."""
         remedy = f"用法见 / see {self.prog} --help"
+        if message.startswith("unrecognized"):
+            remedy = f"选项写在动词之后，{remedy.replace(' / ', ' / options go behind the verb, ')}"
         raise UsageError(problem=f"用法有误 / wrong usage: {message}", remedy=remedy)
 
 

@@ -83,6 +83,7 @@ class MapView implements Opened {
           {},
           h("h1", {}, app.say(strings.name)),
           h("p", { class: "lead" }, app.say(strings.lead, { arcs: of("arc").length, spots: of("spot").length, nowhere: of("nowhere").length })),
+          of("arc").length === 0 && off.size === 0 && h("p", { class: "note" }, app.say(strings.none)),
         ),
         h(
           "section",

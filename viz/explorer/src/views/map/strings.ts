@@ -8,6 +8,10 @@ export const strings = {
     zh: "{arcs} 条关系两端位置已知且不在一处，画成弧线；{spots} 条两端在同一处，{nowhere} 条至少一端位置不明，都列在下表。",
     en: "{arcs} ties have both ends in known and different places and are drawn as arcs; {spots} lie in one spot and {nowhere} have an end whose place is not known. All are in the table below.",
   },
+  none: {
+    zh: "这里没有可画的弧线：机构的所在地写在 places.csv 与 organisations.csv，坐标写在 coordinates.csv，重新建图后即可显示。",
+    en: "There is no arc to draw: write where organisations lie in places.csv and organisations.csv, positions in coordinates.csv, and build again.",
+  },
   note: {
     zh: "只画陆地轮廓，不画任何界线。位置多为所在城镇、区县或省、国的中心，同一处的略为散开，不是校址。{n} 个没有位置的帮扶方或中方，画在其报告所属的地区，其弧线为虚线。",
     en: "Land outlines only, no borders of any kind. Most positions are centres of a town, district, county, province or country, slightly spread where several share one; they are no addresses. {n} that aid, or work with a foreign partner, and have no position stand in the region of their report; their arcs are dashed.",
