@@ -13,6 +13,7 @@ from tvetgraph.loaders.kinds import KINDS
 from tvetgraph.ontology import OA, SSSOM, TVET
 from tvetgraph.viz.explorer_graph import Graph, Term
 from tvetgraph.viz.explorer_network import Items, Row
+from tvetgraph.viz.glossary import english, titles, units
 from tvetgraph.viz.reading import local
 
 _DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
@@ -86,7 +87,12 @@ def facts_block(known: Items) -> dict[str, object]:
         "facts": facts,
         "lines": [list(_runs(graph, report)) for report in known.reports],
         "links": list(_links(known)),
+        "english": {**titles(_titles(graph)), **units()},
     }
+
+
+def _titles(graph: Graph) -> set[str]:
+    return {title for iri in graph.said for title in graph.values(iri, TVET.table)}
 
 
 def _fact(known: Items, words: _Words, iri: str, kinds: Sequence[str]) -> Row:
@@ -152,12 +158,12 @@ def _kind(graph: Graph, name: str) -> Row:
 
 def _property(graph: Graph, iri: str) -> Row:
     dimension = iri.startswith(graph.base + "dimension/")
-    name = graph.known.name(iri)
+    name = english(graph.known.name(iri))
     return [graph.short(iri) if dimension else local(iri), name.zh, name.en, int(dimension)]
 
 
 def _word(graph: Graph, iri: str) -> Row:
-    name = graph.known.name(iri)
+    name = english(graph.known.name(iri))
     return [graph.short(iri), graph.known.kind(iri), name.zh, name.en]
 
 

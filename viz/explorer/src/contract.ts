@@ -217,6 +217,8 @@ export interface Facts {
   readonly words: readonly Word[];
   readonly facts: readonly Fact[];
   readonly links: readonly Link[];
+  /** A unit or the title of a table with its English, where the glossary has it. */
+  english(text: string): Text;
   /** Facts that name a node. */
   of(node: number): readonly Fact[];
   /** Property by id, such as school; undefined where no fact has it. */

@@ -9,7 +9,7 @@ import { choices, grouped, loose } from "../src/views/figures/series";
 let count = 0;
 const text = (zh: string): Text => ({ zh, en: "" });
 
-function figure(told: Partial<Omit<Figure, "fact" | "dimensions" | "name">> & { kinds?: readonly string[] }): Figure {
+function figure(told: Partial<Omit<Figure, "fact" | "dimensions" | "name" | "unitName">> & { kinds?: readonly string[] }): Figure {
   const { kinds = [], ...rest } = told;
   const indicator = told.indicator ?? "招生";
   return {
@@ -27,13 +27,14 @@ function figure(told: Partial<Omit<Figure, "fact" | "dimensions" | "name">> & { 
     note: "",
     ...rest,
     indicator,
+    unitName: text(told.unit ?? "人"),
     dimensions: kinds.map((key, property) => ({ property, name: text(`维${property}`), key, value: text(key) })),
   };
 }
 
 const reportName = (report: number): Text => text(`报告${report}`);
 const shape = (figures: readonly Figure[]): unknown =>
-  grouped(figures, reportName).map(({ kind, unit, lines }) => [kind, unit, lines.map((line) => [line.parts.map(({ zh }) => zh).join(" "), line.figures.map(({ period }) => period).join()])]);
+  grouped(figures, reportName).map(({ kind, unitName, lines }) => [kind, unitName.zh, lines.map((line) => [line.parts.map(({ zh }) => zh).join(" "), line.figures.map(({ period }) => period).join()])]);
 
 describe("lines", () => {
   test("join the years of one table, indicator, unit and value of a dimension", () => {

@@ -57,7 +57,9 @@ test("a fact is decoded whole: nodes of its parts, spans, words, lines", () => {
     facts: [["fact/1", 0, 0, "甲 → 乙", "A → B", "表1", [3, 4, 9, 9], [2], 0, 0, [[0, ["Stage", "一", "one", [[1, 7]]], -1, "文"]], -1]],
     lines: [[[3, "三\n四"], [9, "九"]]],
     links: [],
+    english: { 人: "persons" },
   });
+  expect([facts.english("人"), facts.english("页")]).toEqual([{ zh: "人", en: "persons" }, { zh: "页", en: "" }]);
   const [fact] = facts.of(7);
   expect(fact).toMatchObject({ id: "fact/1", spans: [[3, 4], [9, 9]], nodes: [7], pages: [2] });
   expect(fact && facts.values(fact, "stages").slice(1)).toEqual([{ word: 0 }, { text: "文" }]);

@@ -90,6 +90,8 @@ export interface RawFacts {
   /** By report: runs of lines as [number of the first, text of all]. */
   lines: readonly Packed<[first: number, text: string]>[];
   links: Packed<[node: number, ...register: Texts, target: string, label: string, ...reason: Texts, ...relation: Texts, confidence: string]>;
+  /** Units and titles of tables in English. */
+  english: Record<string, string>;
 }
 
 export interface RawQuestions {
@@ -154,6 +156,7 @@ export function decodeFacts(raw: RawFacts): Facts {
     links: raw.links.map(([node, zh, en, target, label, zh2, en2, zh3, en3, confidence]): Link => {
       return { node, register: { zh, en }, target, label, reason: { zh: zh2, en: en2 }, relation: { zh: zh3, en: en3 }, confidence };
     }),
+    english: (zh) => ({ zh, en: raw.english[zh] ?? "" }),
     of: (node) => byNode.get(node) ?? [],
     property: (id) => properties[numbers.get(id) ?? -1],
     values: (of, property) => of.cells.find((c) => c.property === numbers.get(property))?.values ?? [],

@@ -3,6 +3,7 @@
 import type { App, Text } from "../../contract";
 import { h, put } from "../../page/h";
 import type { Figure, Place } from "./figure";
+import { placeName } from "./list";
 import { strings } from "./strings";
 
 export interface Chosen {
@@ -47,7 +48,7 @@ function reportList(app: App, title: Text, found: readonly Place[], chosen: Chos
             "ul",
             {},
             some.map((place) =>
-              entry(app, [place.where, place.title].filter(Boolean).join(" "), place.figures.length, place.periods.length, place.id === chosen.at, () => pick({ at: place.id })),
+              entry(app, placeName(app, place), place.figures.length, place.periods.length, place.id === chosen.at, () => pick({ at: place.id })),
             ),
           ),
         ];
@@ -76,7 +77,7 @@ function entry(app: App, name: string, count: number, years: number, current: bo
 
 function textOf(app: App, place: Place): string {
   const names = new Set(place.figures.map((one) => `${one.name.zh} ${one.name.en}`));
-  return [place.where, place.title, app.network.meta.reports[place.report]?.title.zh, ...names].join(" ");
+  return [place.where, place.title.zh, place.title.en, app.network.meta.reports[place.report]?.title.zh, ...names].join(" ");
 }
 
 function byIndicator(figures: readonly Figure[]): { id: string; name: Text; count: number; years: number }[] {

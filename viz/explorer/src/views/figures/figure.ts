@@ -31,6 +31,7 @@ export interface Figure {
   readonly value: number;
   readonly printed: string;
   readonly unit: string;
+  readonly unitName: Text;
   readonly note: string;
 }
 
@@ -40,7 +41,7 @@ export interface Place {
   readonly id: string;
   readonly report: number;
   readonly where: string;
-  readonly title: string;
+  readonly title: Text;
   readonly tabled: boolean;
   readonly line: number;
   readonly figures: readonly Figure[];
@@ -78,6 +79,7 @@ function figure(facts: Facts, network: Network, fact: Fact): Figure[] {
       value,
       printed: text("printed") || text("value"),
       unit: text("unit"),
+      unitName: facts.english(text("unit")),
       note: text("note"),
     },
   ];
@@ -124,7 +126,7 @@ export function places(figures: readonly Figure[], facts: Facts, network: Networ
   return [...groups].map(([id, group]): Place => {
     const [first] = group as [Figure, ...Figure[]];
     const periods = [...new Set(group.map(({ period }) => period).filter((period) => period !== ""))].sort();
-    const title = tableTitle(facts, first.fact) || titles.get(`${first.report}/${first.where}`) || "";
+    const title = facts.english(tableTitle(facts, first.fact) || titles.get(`${first.report}/${first.where}`) || "");
     const { report, where, tabled, line } = first;
     return { id, report, where, title, tabled, line, figures: group, periods };
   });

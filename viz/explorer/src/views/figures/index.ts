@@ -11,7 +11,7 @@ import { reportName } from "../../page/report";
 import { type Chosen, chooser } from "./chooser";
 import { atOdds, type Figure, type Odds, type Place, places, readFigures, telling } from "./figure";
 import "./figures.css";
-import { figureTable } from "./list";
+import { figureTable, placeName } from "./list";
 import { barSeries, lineSeries, type Telling } from "./plot";
 import { choices, type Group, grouped } from "./series";
 import { strings } from "./strings";
@@ -138,7 +138,7 @@ class FiguresView implements Opened {
   #heading(place: Place | undefined, all: readonly Figure[]): HTMLElement {
     const app = this.#app;
     const report = place && app.network.meta.reports[place.report];
-    const name = place ? [place.where, place.title].filter(Boolean).join(" ") : app.say(all[0]?.name ?? { zh: "", en: "" });
+    const name = place ? placeName(app, place) : app.say(all[0]?.name ?? { zh: "", en: "" });
     const spread = new Set(all.map((one) => `${one.report}/${one.where}`)).size;
     return h(
       "header",
@@ -209,14 +209,14 @@ class FiguresView implements Opened {
     const key = `off${number}`;
     const off = new Set((app.state.params[key] ?? "").split(".").filter(Boolean).map(Number));
     const name = group.name ? app.say(group.name) : "";
-    const unit = group.unit ? app.say(strings.unit, { unit: group.unit }) : app.say(strings.noUnit);
+    const unit = group.unitName.zh ? app.say(strings.unit, { unit: app.say(group.unitName) }) : app.say(strings.noUnit);
     const title = name || unit;
     const bySize = app.state.params["sort"] === "size";
     const series = group.kind === "line" ? lineSeries(app, group, this.#telling) : [];
     const kept = series.filter((_, i) => !off.has(i));
     const bars = group.kind === "bar" ? barSeries(app, group, this.#telling, bySize) : undefined;
     const places = bars ? bars.points.map(({ at }) => at) : group.periods;
-    const drawn = chart(app, { title, unit: group.unit, kind: group.kind, series: bars ? [bars] : kept, places });
+    const drawn = chart(app, { title, unit: app.say(group.unitName), kind: group.kind, series: bars ? [bars] : kept, places });
     this.#drawn.push(drawn);
     const turn = (text: string): void => {
       const i = series.findIndex((one) => one.name === text);

@@ -11,18 +11,23 @@ import { strings } from "./strings";
 
 const NONE: Text = { zh: "", en: "" };
 
+/** Name a place by its number and title. */
+export function placeName(app: App, place: Place): string {
+  return [place.where, app.say(place.title)].filter(Boolean).join(" ");
+}
+
 /** Make the table of some figures; columns that would say the same in every row are left out. */
 export function figureTable(app: App, shown: readonly Figure[], place: Place | undefined, telling: Telling): HTMLElement {
   const told = choices(shown);
   const odd = shown.some((one) => telling.others(one).length > 0);
   const many = new Set(shown.map(({ report }) => report)).size > 1;
-  const caption = place ? [place.where, place.title].filter(Boolean).join(" ") : app.say(shown[0]?.name ?? NONE);
+  const caption = place ? placeName(app, place) : app.say(shown[0]?.name ?? NONE);
   const row = (one: Figure): TableRow => [
     app.say(one.name),
     ...told.map(({ property }) => app.say(one.dimensions.find((d) => d.property === property)?.value ?? NONE)),
     one.period,
     { value: one.value, shown: () => one.printed },
-    one.unit,
+    app.say(one.unitName),
     one.note,
     ...(many ? [app.say(reportName(app.network, one.report))] : []),
     one.where,

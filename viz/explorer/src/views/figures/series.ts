@@ -15,7 +15,7 @@ export interface Line {
 
 export interface Group {
   readonly kind: "line" | "bar";
-  readonly unit: string;
+  readonly unitName: Text;
   /** The indicator where there is only one. */
   readonly name: Text | undefined;
   readonly lines: readonly Line[];
@@ -57,7 +57,7 @@ function chart(kind: Group["kind"], lines: readonly (readonly Figure[])[], told:
   const one = new Set(all.map(({ indicator }) => indicator)).size === 1;
   return {
     kind,
-    unit: first.unit,
+    unitName: first.unitName,
     name: one ? first.name : undefined,
     periods: [...new Set(periods(all))].sort(),
     lines: lines.map((figures) => {
