@@ -69,6 +69,13 @@ def visits(browser: "Browser", explorer: Path) -> "Iterator[Visits]":
     visits.close()
 
 
+@pytest.fixture
+def visit(visits: "Visits") -> "Iterator[Visits]":
+    """Go to an address; afterwards the pages have neither complained nor asked for anything."""
+    yield visits
+    visits.assert_silent()
+
+
 @pytest.fixture(scope="session")
 def template() -> Path:
     """Return the explorer's page without data; there is none where npm could not be reached."""
@@ -88,6 +95,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the build of the small invented report, one for all workers; read it, never write."""
     return _built_once(ROOT / "tests" / "cases" / "mini", _common(tmp_path_factory) / "mini")
+
+
+@pytest.fixture(scope="session")
+def explorer(template: Path, mini: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the explorer of the small report; a module may have one of its own."""
+    from tvetgraph.viz.explorer_page import explorer_page  # noqa: PLC0415 - few tests need it
+
+    assert template.is_file()
+    page = tmp_path_factory.mktemp("explorer") / "explorer.html"
+    page.write_text(explorer_page(mini), encoding="utf-8")
+    return page
 
 
 @pytest.fixture

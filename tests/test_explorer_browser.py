@@ -2,38 +2,19 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.opened import PHONE, WIDE, Opened, Visits
-from tvetgraph.graph.build import build
-from tvetgraph.viz.explorer_page import explorer_page
+from tests.opened import PHONE, WIDE, Opened
 
 pytestmark = pytest.mark.browser
 
-MINI = Path(__file__).parent / "cases" / "mini"
 SCHOOL, COLLEGE, UNIVERSITY = "org/xu-jia-xuexiao", "org/xu-bing-xueyuan", "org/xu-ding-daxue"
 
 
-@pytest.fixture(scope="module")
-def explorer(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    assert template.is_file()
-    folder = tmp_path_factory.mktemp("explorer")
-    build(MINI, folder / "build")
-    (folder / "explorer.html").write_text(explorer_page(folder / "build"), encoding="utf-8")
-    return folder / "explorer.html"
-
-
 Open = Callable[..., Opened]
-
-
-@pytest.fixture
-def visit(visits: Visits) -> Iterator[Open]:
-    """Go to an address; afterwards the page has neither complained nor asked for anything."""
-    yield visits
-    visits.assert_silent()
 
 
 def test_it_opens_in_the_readers_language_and_theme(visit: Open) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from tests.elsewhere import Elsewhere, Firefox, WebKit, firefox, until, webkit
-from tvetgraph.viz.explorer_page import explorer_page
 
 pytestmark = pytest.mark.browsers
 
@@ -53,22 +52,14 @@ def asked(request: pytest.FixtureRequest) -> None:
         pytest.skip("make check-browsers runs them")
 
 
-@pytest.fixture(scope="module")
-def page(template: Path, mini: Path) -> str:
-    assert template.is_file()
-    page = mini.parent / "elsewhere.html"
-    page.write_text(explorer_page(mini), encoding="utf-8")
-    return page.as_uri()
-
-
 @pytest.fixture(scope="module", params=["firefox", "webkit"])
 def browser(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, page: str
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, explorer: Path
 ) -> Iterator[Elsewhere]:
     started = _started(request.param, tmp_path_factory.mktemp("profile"))
     if started is None:
         pytest.skip(f"no {request.param} on this machine")
-    started.go(page)
+    started.go(explorer.as_uri())
     until(started, _shown("main > *"))
     started.see(LISTEN)
     yield started
@@ -114,8 +105,8 @@ def test_a_name_is_found_by_its_initials(browser: Elsewhere) -> None:
     assert browser.see("complaints") == []
 
 
-def test_a_click_on_a_mark_opens_its_card(browser: Elsewhere, page: str) -> None:
-    text = Path(page.removeprefix("file://")).read_text(encoding="utf-8")
+def test_a_click_on_a_mark_opens_its_card(browser: Elsewhere, explorer: Path) -> None:
+    text = explorer.read_text(encoding="utf-8")
     data = re.search(r'id="block-network">(.*?)</script>', text)
     assert data
     x, y = next(row[6:8] for row in json.loads(data[1])["nodes"] if row[0] == SCHOOL)

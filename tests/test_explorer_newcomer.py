@@ -1,41 +1,20 @@
 """A newcomer in the explorer: by clicks alone to a route, its lines, a tie and an answer."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.opened import PHONE, WIDE, Opened, Visits
-from tvetgraph.graph.build import build
-from tvetgraph.viz.explorer_page import explorer_page
+from tests.opened import PHONE, WIDE, Opened
 
 pytestmark = pytest.mark.browser
 
-MINI = Path(__file__).parent / "cases" / "mini"
 READERS = pytest.mark.parametrize(
     ("language", "size", "lines", "rows"),
     [("zh-CN", PHONE, "第 22–23 行", "行"), ("en-GB", WIDE, "lines 22–23", "row")],
     ids=["zh-phone", "en-wide"],
 )
 Visit = Callable[..., Opened]
-
-
-@pytest.fixture(scope="module")
-def explorer(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    assert template.is_file()
-    folder = tmp_path_factory.mktemp("newcomer")
-    build(MINI, folder / "build")
-    page = folder / "explorer.html"
-    page.write_text(explorer_page(folder / "build"), encoding="utf-8")
-    return page
-
-
-@pytest.fixture
-def visit(visits: Visits) -> Iterator[Visit]:
-    """Open the page; afterwards it has neither complained nor asked for anything."""
-    yield visits
-    visits.assert_silent()
 
 
 def offer(opened: Opened, view: str) -> str:

@@ -2,41 +2,21 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.opened import PHONE, WIDE, Opened, Visits
-from tvetgraph.graph.build import build
-from tvetgraph.viz.explorer_page import explorer_page
+from tests.opened import PHONE, WIDE, Opened
 
 pytestmark = pytest.mark.browser
 
-MINI = Path(__file__).parent / "cases" / "mini"
 SCHOOL, COLLEGE = "org/xu-jia-xuexiao", "org/xu-yi-xueyuan"
 UNNAMED = "org/xu-ji-gongsi"
 Visit = Callable[..., Opened]
 Point = tuple[float, float]
-
-
-@pytest.fixture(scope="module")
-def explorer(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    assert template.is_file()
-    folder = tmp_path_factory.mktemp("reach")
-    build(MINI, folder / "build")
-    page = folder / "explorer.html"
-    page.write_text(explorer_page(folder / "build"), encoding="utf-8")
-    return page
-
-
-@pytest.fixture
-def visit(visits: Visits) -> Iterator[Visit]:
-    """Go to an address; afterwards the page has neither complained nor asked for anything."""
-    yield visits
-    visits.assert_silent()
 
 
 @pytest.fixture

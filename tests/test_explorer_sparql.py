@@ -3,43 +3,26 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.opened import PHONE, WIDE, Opened, Visits, assert_silent, listening
+from tests.opened import PHONE, WIDE, Opened, assert_silent, listening
 from tvetgraph.graph.store import open_store
 from tvetgraph.queries.results import to_csv
 from tvetgraph.queries.runner import run
-from tvetgraph.viz.explorer_page import explorer_page
 
 pytestmark = pytest.mark.browser
 
-MINI = Path(__file__).parent / "cases" / "mini"
 HOSTILE = "<img src=x onerror=alert(1)> href"
 SCHOOL = "https://w3id.org/tvetgraph/org/xu-jia-xuexiao"
 HEAVY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
-@pytest.fixture(scope="module")
-def explorer(template: Path, mini: Path) -> Path:
-    assert template.is_file()
-    page = mini.parent / "explorer.html"
-    page.write_text(explorer_page(mini), encoding="utf-8")
-    return page
-
-
 Visit = Callable[..., Opened]
-
-
-@pytest.fixture
-def visit(visits: Visits) -> Iterator[Visit]:
-    """Go to an address; the graph is loaded once. Afterwards the page has not complained."""
-    yield visits
-    visits.assert_silent()
 
 
 ANSWERED = ".answer-count"
