@@ -174,7 +174,7 @@ class _Costs:
         value = cells.score(spec, self.text(start, stop), knowledge=self.knowledge)
         if value == IMPOSSIBLE:
             return value
-        value += self._swallowed(column, start, stop)
+        value += self._swallowed(column, start, stop) + self._of_age(column, start, stop)
         return value + self._breaks(column, start, stop) + self._full_end(column, stop)
 
     def _swallowed(self, column: int, start: int, stop: int) -> float:
@@ -184,6 +184,13 @@ class _Costs:
         ends = (n for n in range(start + 1, stop) if self.tokens[n].first)
         known = any(normal(self.text(n, stop)) in self.knowledge.whole for n in ends)
         return _SWALLOWED if known else 0.0
+
+    def _of_age(self, column: int, start: int, stop: int) -> float:
+        """Doubt a number before 岁 at the head of a line: 50 岁及以上 is the next row's label."""
+        number = self.columns[column].type is CellType.NUMBER and self.tokens[start].first
+        behind = self.tokens[stop : stop + 1]
+        same = [token for token in behind if token.line == self.tokens[stop - 1].line]
+        return _SWALLOWED if number and any(token.text[0:1] == "岁" for token in same) else 0.0
 
     def _breaks(self, column: int, start: int, stop: int) -> float:
         cost, run = 0.0, 0.0
