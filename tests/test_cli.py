@@ -95,6 +95,7 @@ def test_no_verb_at_all_shows_the_help(capsys: pytest.CaptureFixture[str]) -> No
         ("extract report.txt", "required: --out; 用法见 / see tvetgraph extract --help"),
         ("extract a.txt b.txt --out x --id y", "--id goes with one report"),
         ("export --format word", "invalid choice: 'word'"),
+        ("--build x query y", "--build：选项写在动词之后 / options go behind the verb"),
         ("query certificates --param school", "written K=V"),
         ("network beauty", "invalid choice: 'beauty'"),
         ("network degree --top many", "invalid count value: 'many'"),

@@ -36,14 +36,15 @@ class Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise UsageError instead of exiting."""
         remedy = f"用法见 / see {self.prog} --help"
-        if message.startswith("unrecognized"):
-            remedy = f"选项写在动词之后，{remedy.replace(' / ', ' / options go behind the verb, ')}"
         raise UsageError(problem=f"用法有误 / wrong usage: {message}", remedy=remedy)
 
 
 def parse(argv: Sequence[str]) -> Namespace:
     """Read the arguments; `run` of the answer is the function to call with it."""
-    return make_parsers()[""].parse_args(argv or ["--help"])
+    parser = make_parsers()[""]
+    if argv and argv[0].startswith("-") and argv[0] not in (*HELP.flags, "--version"):
+        parser.error(f"{argv[0]}：选项写在动词之后 / options go behind the verb")
+    return parser.parse_args(argv or ["--help"])
 
 
 def make_parsers() -> Mapping[str, Parser]:
