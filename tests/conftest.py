@@ -23,6 +23,13 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 LOCK_SECONDS = 300.0
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what failed in the browser once more; the closing line counts it."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the folder of the checkout."""

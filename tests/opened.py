@@ -7,23 +7,43 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 WIDE, PHONE = (1440, 900), (390, 800)
-WAIT = 15_000
+WAIT = 30_000
+expect.set_options(timeout=WAIT)
+#: What a page does after a click, it has done two frames and a turn later.
+SETTLED = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+#: Goes to a hash; done when the page has heard of it.
+GO = """(hash) => new Promise((done) => {
+  if (new URL(hash, location.href).href === location.href) return done();
+  addEventListener('hashchange', () => setTimeout(done), { once: true });
+  location.hash = hash;
+})"""
 
 
 @dataclass
 class Opened:
     """A page in the browser, and what it said and asked for."""
 
-    page: Page
+    at_once: Page
     said: list[str] = field(default_factory=list[str])
     asked: list[str] = field(default_factory=list[str])
+
+    @property
+    def page(self) -> Page:
+        """The page, once it has done what the last click or key set off."""
+        self.at_once.evaluate(SETTLED)
+        return self.at_once
 
     def see(self, expression: str) -> Any:  # noqa: ANN401 - whatever JavaScript gives
         """Evaluate JavaScript in the page."""
         return self.page.evaluate(expression)
+
+    def go(self, address: str) -> None:
+        """Go to a hash and wait until the page has heard of it."""
+        self.page.evaluate(GO, address)
 
     def params(self) -> str:
         """Give the hash."""
@@ -34,7 +54,7 @@ class Opened:
         return " ".join(self.page.locator(selector).first.inner_text().split())
 
     def texts(self, selector: str) -> list[str]:
-        """Give the texts of all that a selector finds."""
+        """Give the texts of all that a selector finds now."""
         return [" ".join(text.split()) for text in self.page.locator(selector).all_inner_texts()]
 
     def ask(self, query: str) -> None:
@@ -75,7 +95,7 @@ class Visits:
         if kind in self._open:
             found = self._open[kind]
             for there in ("#/nowhere", address):
-                found.page.evaluate("(hash) => { location.hash = hash; }", there)
+                found.go(there)
         else:
             found = self._open[kind] = listening(self._browser, **reader)
             found.page.goto(self._explorer.as_uri() + address)
@@ -110,14 +130,15 @@ def listening(
         offline=True,
     )
     found = Opened(context.new_page())
-    found.page.set_default_timeout(WAIT)
-    found.page.on("console", lambda message: found.said.append(message.text))
-    found.page.on("pageerror", lambda error: found.said.append(str(error)))
-    found.page.on("request", lambda request: found.asked.append(request.url))
+    found.at_once.set_default_timeout(WAIT)
+    found.at_once.on("console", lambda message: found.said.append(message.text))
+    found.at_once.on("pageerror", lambda error: found.said.append(str(error)))
+    found.at_once.on("request", lambda request: found.asked.append(request.url))
     return found
 
 
 def assert_silent(found: Opened) -> None:
-    """Assert that nothing was said and nothing beyond the file asked for."""
-    assert found.said == []
-    assert [url for url in found.asked if not url.startswith(("file:", "blob:", "data:"))] == []
+    """Assert that nothing was said, nor anything beyond the file asked for, since the last time."""
+    (said, found.said), (asked, found.asked) = (found.said, []), (found.asked, [])
+    assert said == []
+    assert [url for url in asked if not url.startswith(("file:", "blob:", "data:"))] == []

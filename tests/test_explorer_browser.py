@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.opened import PHONE, WIDE, Opened
 
@@ -49,15 +50,13 @@ def test_search_finds_by_name_pinyin_initials_english_and_alias(visit: Open, typ
 def test_the_card_shows_ties_and_facts_with_their_lines(visit: Open) -> None:
     opened = visit(f"#/network?card={SCHOOL}")
     opened.page.wait_for_selector(".card-facts details.kind")
-    card = opened.page.locator("aside.card")
-    assert "升入 → 1" in " ".join(card.inner_text().split())
-    while (closed := card.locator("details.kind:not([open]) > summary")).count():
+    assert "升入 → 1" in opened.text("aside.card")
+    while (closed := opened.page.locator(".card-facts details.kind:not([open]) > summary")).count():
         closed.first.click()
-    sources = [" ".join(text.split()) for text in card.locator(".fact-source").all_inner_texts()]
-    assert "《虚市职业教育质量年度报告 2031》表1-2，第 21 行" in sources
-    card.locator("details.fact summary", has_text="造梦技术").first.click()
-    assert "Jia" not in card.locator(".fact-body").first.inner_text()
-    assert "没有报告原文" in card.locator(".fact-body").first.inner_text()
+    assert "《虚市职业教育质量年度报告 2031》表1-2，第 21 行" in opened.texts(".fact-source")
+    opened.page.locator("details.fact summary", has_text="造梦技术").first.click()
+    expect(opened.page.locator(".fact-body").first).to_contain_text("没有报告原文")
+    assert "Jia" not in opened.text(".fact-body")
 
 
 def test_a_name_that_looks_like_markup_is_text(visit: Open) -> None:

@@ -216,7 +216,7 @@ def test_both_views_fit_the_screen_in_both_languages(
     found = listening(browser, size=size, language="en-GB")
     found.page.goto(explorer.as_uri() + "#/sparql")
     for view, until, english in (("sparql", ANSWERED, "Run"), ("figures", ".chart-svg", "Year")):
-        found.page.evaluate("(hash) => { location.hash = hash; }", f"#/{view}")
+        found.go(f"#/{view}")
         found.page.wait_for_selector(until)
         assert english in found.text(f".view-{view} .work")
         assert found.page.evaluate(WIDTH) <= size[0]
