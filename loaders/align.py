@@ -178,9 +178,12 @@ class _Costs:
         return value + self._breaks(column, start, stop) + self._full_end(column, stop)
 
     def _swallowed(self, column: int, start: int, stop: int) -> float:
-        """Doubt a label whose last lines are another row's whole label: the first was a heading."""
+        """Doubt a label that ends in a value, or in the whole label of another row."""
         if self.columns[column].type is not CellType.LABEL:
             return 0.0
+        last = self.tokens[stop - 1]
+        if not last.first and cells.is_number(last.text):
+            return _SWALLOWED
         ends = (n for n in range(start + 1, stop) if self.tokens[n].first)
         known = any(normal(self.text(n, stop)) in self.knowledge.whole for n in ends)
         return _SWALLOWED if known else 0.0

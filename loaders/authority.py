@@ -45,6 +45,7 @@ __all__ = [
     "Major",
     "Organisation",
     "Place",
+    "actor",
     "all_names",
     "name_key",
     "propose",
@@ -104,6 +105,17 @@ def read_additions(folder: Path) -> Authority:
     additions = _read_folder(folder, errors)
     raise_problems(errors)
     return Authority().merged(additions)
+
+
+def actor(authority: Authority, name: str) -> Organisation | Place:
+    """Find who acts: the organisation of a name or, if none goes by it, the place.
+
+    Raise UnknownName or AmbiguousName.
+    """
+    known = authority.organisation_names.candidates(name)
+    if not known and authority.place_names.candidates(name):
+        return authority.place(name)
+    return authority.organisation(name)
 
 
 def write_authority(authority: Authority, folder: Path) -> tuple[Path, ...]:

@@ -20,6 +20,11 @@ _QUOTED = re.compile(r"“[^“”]*”")
 # Units of a kind as a whole: 工程师学院及大师工作室.
 _UNITS = re.compile(r"(?:学院|工作室|基地|中心)[及和与]|”型")
 _UNFIT = ("首批", "第二批", "一批", "型", "中国特色")
+# 省教育厅 and 市教育局 are those of the report's own region.
+_OWN = ("省", "市")
+_RULING = ("厅", "局", "委", "委员会", "政府")
+# What is founded or joined has a name of its own: 牵头成立了石桥先进制造职教集团.
+_FOUNDED = re.compile(r"(?:成立|组建|加入|创建|筹建|发起)了?$")
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:省|市|县|区|旗|州)(?!级|域|属|场)")
 
 
@@ -43,8 +48,11 @@ class Boundaries:
             return _region(text, start, match)
         start = self._repeated(text, start, match)
         head = text[start : match.start()]
+        if tag == "body" and head in _OWN and match.group().endswith(_RULING):
+            return start
         branded = match.group() in SHAPES.brands and is_brand(head)
-        if match.group() in SHAPES.weak and not (branded or self._anchored(head)):
+        founded = tag == "group" and _FOUNDED.search(text[:start])
+        if match.group() in SHAPES.weak and not (branded or founded or self._anchored(head)):
             return None
         if head.startswith(_UNFIT) or (tag == "unit" and _UNITS.search(head)):
             return None

@@ -1,11 +1,11 @@
 """Who a sentence is about and when: the schools and the year that stand before its statements."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tvetgraph.loaders.mentions import Mention
+from tvetgraph.loaders.mentions import EACH, Mention
 from tvetgraph.loaders.sentences import Sentence
 from tvetgraph.loaders.shapes import SHAPES
 
@@ -14,13 +14,21 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—－]\d{4}|届|级)")
 _COMPARED = re.compile(r"(?:比|较|与|同|[高低多少]于)(?:19|20)\d\d[年届]")
 _LINK = re.compile(r"、|和|及")
 _OBJECT_MARK = re.compile(
-    r"(?:与|和|同|向|为|对|给|赴|被|在|到|联合|对口|帮扶|支援|走进|来自|举办|依托|借助|通过|利用|加入|牵头|组建|主办|成立|已有|现有|聘请|邀请|委托|进入|考入|升入)$"
+    r"(?:与|和|同|向|为|对|给|赴|被|在|到|联合|对口|帮扶|支援|走进|来自|举办|依托|借助|通过|利用|加入|牵头|组建|主办|成立|已有|现有|聘请|邀请|委托|进入|考入|升入|打造|指导|推动|提升|汇聚|汇集|集聚|覆盖|吸引)$"
 )
 _LEADS = re.compile(r"作?为(?:牵头|龙头|主|组长|理事长)")
+_GATHERS = re.compile(r"(?:汇聚|汇集|集聚)(?:了|来自)?[^，。；]*$")
 _WINS = re.compile(r"[^，。；]{0,6}(?:荣获|获得|取得|夺得|斩获|摘得|获奖)|(?<=队)")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:县|旗)")
 _RULERS = frozenset({"body", "home"})
 _GOVERNING = re.compile(r"(?:委员会|教委|工委|局|厅|部|政府|国务院|科委)$")
+# What a body does, behind clauses that say why: 为统筹发展，云州市继续推进.
+_ACTS = re.compile(
+    r"(?:继续|积极|不断|持续|大力|全面|先后|还|共|联合|分别|首次|进一步)*"
+    r"(?:推进|组织|制定|出台|启动|开展|发布|印发|建立|设立|成立|实施|公布|举办|修订|遴选|构建|完善|搭建|打造|推动)"
+)
+# What stands behind those who are asked or allowed to do something.
+_ASKED = "可应须要需"
 _OPENING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^，。；]{0,20}?(?:[，：]|\d+年(?:\d+月)?(?:\d+日)?|^|今年|近年来)+"
 )
@@ -50,28 +58,45 @@ def follow(context: Context, sentence: Sentence) -> Context:
 
 
 def subjects_of(
-    sentence: Sentence, mentions: Sequence[Mention], *, context: Context, home: str
+    sentence: Sentence, mentions: Sequence[Mention], *, context: Context, region: str
 ) -> tuple[str, ...]:
     """Return the schools a sentence is about: the first list of them that is no object.
 
-    Where a school is spoken of already, schools as a whole and schools elsewhere are no subjects.
+    Where a school is spoken of already, schools as a whole and schools outside the report's
+    `region` are no subjects.
     """
     mentions = _standing(mentions)
-    named = any(m.tag == "school" and _is_subject(sentence.text, m) for m in mentions)
+    objects = _objects(sentence.text, mentions)
+    named = any(m.tag == "school" and m.start not in objects for m in mentions)
     for index, mention in enumerate(mentions):
-        if named and mention.tag == "collective":
+        if mention.tag == "collective" and (named or _inside(sentence.text, mention)):
             continue
-        stands = not context.subjects or _own(mention, home) or _takes_over(sentence, mention)
-        if mention.tag in SUBJECT_TAGS and stands and _is_subject(sentence.text, mention):
+        stands = not context.subjects or _own(mention, region) or _takes_over(sentence, mention)
+        if mention.tag in SUBJECT_TAGS and stands and mention.start not in objects:
             return _listed(sentence.text, mentions[index:], SUBJECT_TAGS)
         if not sentence.case and mention.tag in _RULERS and _rules(sentence.text, mention):
-            return _listed(sentence.text, mentions[index:], _RULERS)
+            return _listed(sentence.text, mentions[index:], _RULERS | {"collective"})
     return ()
 
 
+def case_subjects(
+    named: Iterable[tuple[Sentence, Sequence[Mention]]], *, region: str
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the first subjects of each case, whom its title is about before it names them."""
+    first: dict[str, tuple[str, ...]] = {}
+    for sentence, mentions in named:
+        if sentence.case and sentence.case not in first:
+            context = Context(sentence.case, sentence.paragraph)
+            if who := subjects_of(sentence, mentions, context=context, region=region):
+                first[sentence.case] = who
+    return first
+
+
 def _rules(text: str, mention: Mention) -> bool:
-    """Tell whether a body or the report's own region begins a sentence as its subject."""
-    opens = _OPENING.fullmatch(text[: mention.start])
+    """Tell whether a body or the report's own region is the subject of a sentence."""
+    opens = _OPENING.fullmatch(text[: mention.start]) or (
+        text[: mention.start].endswith("，") and _ACTS.match(text, mention.end)
+    )
     follows = text[mention.end : mention.end + 1]
     body = mention.tag == "home" or _GOVERNING.search(mention.text)
     return bool(opens and body) and follows not in ("的", "地", "市", "")
@@ -90,21 +115,44 @@ def _takes_over(sentence: Sentence, mention: Mention) -> bool:
     return mention.tag == "collective" and bool(opens or wins)
 
 
-def _own(mention: Mention, home: str) -> bool:
+def _inside(text: str, mention: Mention) -> bool:
+    """Tell whether 各学校 of no named place do not open a sentence, or are only asked to do so."""
+    if not mention.text.startswith(EACH):
+        return False
+    return not _OPENING.fullmatch(text[: mention.start]) or text[mention.end] in _ASKED
+
+
+def _own(mention: Mention, region: str) -> bool:
+    """Tell whether a school lies in the report's region; a province has counties of its own."""
     if mention.tag == "collective":
         return False
     elsewhere = SHAPES.place.match(mention.text)
-    return not (_COUNTY.match(mention.text) or (elsewhere and not mention.text.startswith(home)))
+    home = re.sub(r"(?:省|市|(?:[回壮]族|维吾尔)?自治区)$", "", region)
+    county = _COUNTY.match(mention.text) and not region.endswith(("省", "自治区"))
+    return not (county or (elsewhere and not mention.text.startswith(home)))
 
 
-def _is_subject(text: str, mention: Mention) -> bool:
-    before = text[max(0, mention.start - 4) : mention.start]
-    return not _OBJECT_MARK.search(before) and not leads(text, mention)
+def _objects(text: str, mentions: Iterable[Mention]) -> frozenset[int]:
+    """Return where names begin that are no subjects: behind a mark, or listed with such a name."""
+    found: list[int] = []
+    end = -1
+    for mention in mentions:
+        marked = _OBJECT_MARK.search(text[max(0, mention.start - 4) : mention.start])
+        joined = end >= 0 and _LINK.fullmatch(text[end : mention.start])
+        end = mention.end if marked or joined else -1
+        if marked or joined or leads(text, mention):
+            found.append(mention.start)
+    return frozenset(found)
 
 
 def leads(text: str, mention: Mention) -> bool:
     """Tell whether a school is said to lead what is named next: 以甲校为牵头校的集团."""
     return text[: mention.start].endswith("以") and bool(_LEADS.match(text, mention.end))
+
+
+def gathered(text: str, mention: Mention) -> bool:
+    """Tell whether a name is one of those whom something brings together: 汇聚甲校、乙校."""
+    return bool(_GATHERS.search(text[: mention.start]))
 
 
 def _listed(text: str, mentions: Sequence[Mention], tags: frozenset[str]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ from tvetgraph.loaders.kinds import KINDS
 from tvetgraph.loaders.masthead import read_masthead
 from tvetgraph.loaders.misread import Misread
 from tvetgraph.loaders.observations import normal_title, scope_of, table_observations
-from tvetgraph.loaders.outline import Outline, read_outline
+from tvetgraph.loaders.outline import Outline, decimal_headings, read_outline
 from tvetgraph.loaders.profiles import Profile, profiles
 from tvetgraph.loaders.prose import read_prose
 from tvetgraph.loaders.rawcells import raw_cells
@@ -86,9 +86,8 @@ def extract(
     names = read_authority(bundled_data()) if authority is None else authority
     document = read_document(path)
     skip = page_furniture(document)
-    reader = TableReader(
-        document, skip, tuple(known_profiles or profiles()), knowledge_of(document, names)
-    )
+    known = tuple(known_profiles or profiles()), knowledge_of(document, names)
+    reader = TableReader(document, skip, *known, headings=decimal_headings(document, skip))
     tables = reader.read_all()
     skip = skip.union(*({*table.lines, table.caption.line} for table in tables))
     outline = read_outline(document, skip)

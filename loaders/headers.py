@@ -38,6 +38,11 @@ class Header:
     size: int
     groups: tuple[str, ...] = ()
 
+    @property
+    def numbers(self) -> int:
+        """Return how many columns hold numbers."""
+        return sum(column.type is CellType.NUMBER for column in self.columns)
+
 
 def match_header(profile: Profile, tokens: Sequence[Token]) -> Header | None:
     """Return the longest header of `profile` that the tokens begin with, or None."""

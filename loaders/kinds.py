@@ -20,6 +20,7 @@ class ColumnType(StrEnum):
 
     ORG = "org"
     ORGS = "orgs"
+    ACTOR = "actor"
     MAJOR = "major"
     MAJORS = "majors"
     PLACE = "place"

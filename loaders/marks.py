@@ -8,12 +8,16 @@ from tvetgraph.loaders.tokens import normal
 _DASH = r"[-－—–―‐.]"
 _HAN_NUMBER = "一二三四五六七八九十"
 _CAPTION = re.compile(
-    rf"^\s*(?P<word>附表|图表|表|图)\s*(?P<a>\d+)\s*{_DASH}\s*(?P<b>\d+)(?!\d)\s*[:：.]?\s*(?P<title>.*)$"
+    rf"^\s*(?P<word>附\s*表|图\s*表|表|图)\s*(?P<a>\d+)\s*(?:{_DASH}\s*(?P<b>\d+)(?!\d)\s*[:：.]?|[:：]|(?=\s))\s*"
+    rf"(?P<title>.*)$"
 )
+# What stands behind a lone number only in a caption or a case: 表 1 2031年云州市学校数.
+_TITLE = re.compile(r"(?:\d{4}|[\u4e00-\u9fff“《])[^。；]{3,}")
 # «见 / 表 2-10。» at the head of a wrapped line is the tail of a sentence, not a caption.
 _SENTENCE_TAIL = re.compile(r"^(所示|可见|显示|可以看出|中的?|列出|[。，、；：）)])")
 _CASE = re.compile(
-    rf"^\s*(?P<open>【)?\s*案例\s*(?P<a>\d+)\s*{_DASH}\s*(?P<b>\d+)\s*】?\s*(?P<title>.*)$"
+    rf"^\s*(?P<open>【)?\s*(?:典\s*型)?案\s*例\s*(?P<a>\d+|[{_HAN_NUMBER}]+)\s*"
+    rf"(?:{_DASH}\s*(?P<b>\d+)\s*】?|[】:：]|(?=\s))\s*(?P<title>.*)$"
 )
 _NOTE = re.compile(r"^\s*(数据来源|资料来源|数据说明|来源|备注|说明|注)\s*[:：①]")
 _HEADINGS = (
@@ -22,6 +26,11 @@ _HEADINGS = (
     re.compile(rf"^\s*[（(](?P<number>[{_HAN_NUMBER}]+)[）)]\s*(?P<title>.+)$"),
     re.compile(r"^\s*(?P<number>\d{1,2})\s*[.．、]\s*(?P<title>(?!\d).+)$"),
     re.compile(r"^\s*[（(](?P<number>\d{1,2})[）)]\s*(?P<title>.+)$"),
+)
+# Headings of reports that number by decimals: 1 学生发展, 1.1 立德树人.
+_DECIMAL = re.compile(
+    r"^\s*(?P<number>\d{1,2}(?:[.．]\d{1,2}){0,2})(?:\s+|(?<=[.．]\d)|(?<=[.．]\d\d))"
+    r"(?P<title>[\u4e00-\u9fff“《（A-Z][^\d。；]{0,40})$"
 )
 _PROSE = re.compile(r"[，。；]")
 
@@ -50,8 +59,12 @@ def read_caption(text: str, line: int) -> Caption | None:
     found = _CAPTION.match(text)
     if not found or _SENTENCE_TAIL.match(found["title"]) or "。" in found["title"]:
         return None
-    number = f"{found['word']}{found['a']}-{found['b']}"
-    return Caption(number, found["title"].strip(), line, found["word"] == "图")
+    number = "-".join(str(int(part)) for part in (found["a"], found["b"]) if part)
+    title = found["title"].strip()
+    if not found["b"] and not _TITLE.match(title):
+        return None
+    word = normal(found["word"])
+    return Caption(word + number, title, line, word == "图")
 
 
 def read_case(text: str) -> Mark | None:
@@ -59,7 +72,10 @@ def read_case(text: str) -> Mark | None:
     found = _CASE.match(text)
     if not found or (not found["open"] and _SENTENCE_TAIL.match(found["title"])):
         return None
-    return Mark(f"案例{found['a']}-{found['b']}", found["title"].strip(), 0)
+    if not found["b"] and not _TITLE.match(found["title"]):
+        return None
+    parts = (str(han_number(normal(part))) for part in (found["a"], found["b"]) if part)
+    return Mark(f"案例{'-'.join(parts)}", found["title"].strip(), 0)
 
 
 def read_heading(text: str) -> Mark | None:
@@ -69,6 +85,15 @@ def read_heading(text: str) -> Mark | None:
         if found:
             return Mark(found["number"], found["title"].strip(), level)
     return None
+
+
+def read_decimal(text: str) -> Mark | None:
+    """Return the heading that a line may be where headings are numbered 1, 1.1, 1.1.1."""
+    found = _DECIMAL.match(text)
+    if not found:
+        return None
+    number = ".".join(str(int(part)) for part in re.split(r"[.．]", found["number"]))
+    return Mark(number, found["title"].strip(), number.count(".") + 1)
 
 
 def is_note(text: str) -> bool:

@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 from tvetgraph.loaders.errors import ReportError
 from tvetgraph.loaders.facts import Report
 from tvetgraph.loaders.numbers import years_in
+from tvetgraph.loaders.slugs import slug
 from tvetgraph.loaders.text import Document
 from tvetgraph.loaders.tokens import normal
+from tvetgraph.loaders.values import SLUG, SLUG_FAULT
 
 _TITLE = re.compile(r"^[^，。；、]{4,40}(年度报告|年报)([（(]?\d{4}(年度?版?)?[）)]?)?$")
 _YEAR_OF = re.compile(r"((?:19|20)\d{2})\s*年度?")
@@ -16,16 +19,15 @@ _REGION = re.compile(
     r"^(?:(?:19|20)\d{2}年?度?)?(?P<region>[\u4e00-\u9fff]{2,8}?)(?:中等|高等|职业|中职|高职)"
 )
 _LEVELS = {"secondary": ("中等职业", "中职"), "higher": ("高等职业", "高职")}
-_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def read_masthead(document: Document, *, report_id: str | None = None) -> Report:
-    """Return the report's own record; its id is the file's name unless given."""
+    """Return the report's own record; its id is the file's name in Latin letters, unless given."""
     title = _title(document)
     data_year = _data_year(document)
     stated = [year for year in years_in(title) if year != str(data_year)]
     return Report(
-        id=report_id or _slug(document.name),
+        id=slug(Path(document.name).stem) if report_id is None else _checked(report_id, document),
         title=title,
         level=_level(document),
         region=_region(title),
@@ -70,13 +72,9 @@ def _region(title: str) -> str:
     return found["region"] if found else ""
 
 
-def _slug(name: str) -> str:
-    """Return a file name as an id; a name without Latin letters cannot be one."""
-    slug = _SLUG.sub("-", name.rsplit(".", 1)[0].lower()).strip("-")
-    if not slug:
-        raise ReportError(
-            problem="文件名里没有可作编号的拉丁字母 / the file name gives no id",
-            remedy="用 --id 指定，如 bj-higher-2021 / give one with --id, such as bj-higher-2021",
-            file=name,
-        )
-    return slug
+def _checked(report_id: str, document: Document) -> str:
+    """Return an id that may name a folder and stand in IRIs; raise ReportError for another."""
+    if SLUG.fullmatch(report_id) is None:
+        problem, remedy = SLUG_FAULT
+        raise ReportError(problem=f'id "{report_id}": {problem}', remedy=remedy, file=document.name)
+    return report_id

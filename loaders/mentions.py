@@ -12,13 +12,18 @@ from tvetgraph.loaders.boundaries import Boundaries, after_stops, is_brand
 from tvetgraph.loaders.register import NO_NAMES, Mention, Register, place_words
 from tvetgraph.loaders.shapes import SHAPES
 
-__all__ = ["ORGANISATION_TAGS", "Mention", "Recogniser"]
+__all__ = ["EACH", "ORGANISATION_TAGS", "Mention", "Recogniser"]
 
 ORGANISATION_TAGS = frozenset({"school", "firm", "body", "group", "foreign"})
 _DOCUMENT = re.compile(r"《(?P<title>[^《》]{2,80}(?:《[^《》]*》[^《》]*)?)》")
+_BY = re.compile(r"(?P<by>[\u4e00-\u9fff、]{2,60}?)(?=关于|印发)")
 # A shorter title such as 《意见》 repeats one that was given in full before.
 _SHORTEST_TITLE = 6
-_QUOTED = re.compile(r"[“\"](?P<text>[^“”\"，。；]{2,30})[”\"]")
+_QUOTED = re.compile(
+    r"[“\"](?P<text>[^“”\"，。；]{2,30}|[^“”\"，。；]{2,14}，[^“”\"，。；]{2,14})[”\"]"
+)
+# “3+2” and “1+X” are forms of schooling, not names.
+_FORM = re.compile(r"\d(?:[+＋][\dXxＸ])+")
 _NUMBER = re.compile(
     r"(?<![A-Za-z\d.\-—+〔\[第])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<more>余|多)?"
     r"(?P<unit>(?:万|亿)?(?:余|多)?(?:人次|人日|人天|课时|学时|个百分点|个月|万元|亿元|平方米|[人名位元所个家项门支种类件"
@@ -30,6 +35,7 @@ _HAN_NUMBER = re.compile(
     r"(?!以上|等奖)"
 )
 _QUOTED_UNITS = ("学院", "工作室", "实验室", "基地", "中心", "孔子课堂", "工坊", "学堂")
+_QUOTED_CONTESTS = ("大赛", "比赛", "竞赛", "运动会")
 # Names that may begin with schools as a whole: 云州市职业院校技能大赛.
 _FIRMER = frozenset({"contest", "unit", "document", "work", "group"})
 _FIRMS = re.compile(
@@ -37,10 +43,14 @@ _FIRMS = re.compile(
     r"(?:[\u4e00-\u9fff]{0,3}家)?(?:知名|著名|大型|龙头|优质|优秀|重点|行业|合作|国内外|国内|国际|世界|本地|民族|的){0,3}"
     r"(?:企业|公司)"
 )
+# Of no named place: 各中等职业学校.
+EACH = "各"
 _RANKS = ("省", "自治区", "地区", "新区")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首)届$")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _MAJOR = re.compile(r"专业(?![课教技性建设布结化人群素能知水点对标培发师学实目镇])")
+# 护理和养老两大专业 are two majors, and 两大 is part of no name.
+_HOW_MANY = re.compile(r"等?[两三四五六七八九十\d]+[大个类]$")
 _LISTED = re.compile(r"[、和及与]$")
 _MAJOR_BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:（[^（）]{1,16}）|\([^()]{1,16}\))?$")
 
@@ -56,7 +66,7 @@ class Recogniser:
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the mentions of a sentence in order; they do not overlap."""
-        found = list(_documents(text))
+        found = [self._issued(document) for document in _documents(text)]
         found += _free(self._register.listed(text), found)
         found += _free(self._shaped(text, found), found)
         found += _free(_firms_listed(text), found)
@@ -71,6 +81,18 @@ class Recogniser:
         found += _free(_quoted(text), found)
         found = [own for mention in found if (own := self._register.own(mention))]
         return _without_outer(sorted(found, key=lambda mention: mention.start))
+
+    def _issued(self, document: Mention) -> Mention:
+        """Tell who issued a document whose title says so: 云州市教育局关于职业教育的意见."""
+        head = _BY.match(document.text)
+        if not head or document.tag != "document":
+            return document
+        found = list(self._register.listed(head["by"]))
+        found += _free(self._shaped(head["by"], found), found)
+        bodies = [m for m in sorted(found, key=lambda m: m.start) if m.tag == "body"]
+        between = sum(len(m.text) for m in bodies) + head["by"].count("、")
+        whole = bodies and between == len(head["by"])
+        return replace(document, issuers=tuple(m.text for m in bodies)) if whole else document
 
     def _shaped(self, text: str, taken: Iterable[Mention]) -> list[Mention]:
         """Find names by their endings; a name may grow out of the one right before it."""
@@ -109,7 +131,8 @@ class Recogniser:
     def _majors_in(self, text: str, taken: Iterable[Mention]) -> Iterator[Mention]:
         borders = [m.end for m in taken]
         for match in _MAJOR.finditer(text):
-            end = match.start()
+            count = _HOW_MANY.search(text[: match.start()])
+            end = count.start() if count else match.start()
             floor = max([0, *(border for border in borders if border <= end)])
             while span := self._major_before(text, floor, end):
                 yield Mention(
@@ -173,11 +196,12 @@ def _firms_listed(text: str) -> Iterator[Mention]:
 
 
 def _in_quotes(text: str, found: list[Mention]) -> list[Mention]:
-    """Take a quoted name that ends like a unit as one name, whatever names stand in it."""
+    """Take a quoted name that ends like a unit or a contest as one name, whatever stands in it."""
     whole = [
-        Mention(*match.span(), match["text"], "unit")
+        Mention(*match.span(), match["text"], tag)
         for match in _QUOTED.finditer(text)
-        if match["text"].endswith(_QUOTED_UNITS) and match["text"] not in _QUOTED_UNITS
+        for tag, endings in (("unit", _QUOTED_UNITS), ("contest", _QUOTED_CONTESTS))
+        if match["text"].endswith(endings) and match["text"] not in endings
     ]
     return whole + _free(found, whole)
 
@@ -192,7 +216,9 @@ def _whole_contests(text: str, found: list[Mention]) -> list[Mention]:
         elif mention.tag == "contest":
             edition = _EDITION.search(text[: mention.start])
             start = edition.start() if edition else mention.start
-            kept.append(replace(mention, start=start, text=text[start : mention.end]))
+            kept.append(
+                replace(mention, start=start, text=text[start : mention.start] + mention.text)
+            )
         else:
             kept.append(mention)
     return kept
@@ -221,12 +247,14 @@ def _collective(text: str, found: list[Mention], home: str) -> list[Mention]:
 
 
 def _collectives(text: str, home: str) -> Iterator[Mention]:
-    places = re.compile(place_words(home))
+    places = re.compile(f"{place_words(home)}|{EACH}")
     for match in SHAPES.collective.finditer(text):
         for place in places.finditer(text, max(0, match.start() - 14), match.start()):
             middle = text[place.end() : match.start()]
             if SHAPES.collective_middle.fullmatch(middle):
                 whole = place.start(), match.end()
+                if place.group() == EACH and match.group().endswith("队"):
+                    break
                 yield Mention(*whole, text[slice(*whole)], "collective")
                 break
 
@@ -257,4 +285,5 @@ def _numbers(text: str) -> Iterator[Mention]:
 
 def _quoted(text: str) -> Iterator[Mention]:
     for match in _QUOTED.finditer(text):
-        yield Mention(*match.span(), match["text"], "quoted")
+        if not _FORM.fullmatch(match["text"]):
+            yield Mention(*match.span(), match["text"], "quoted")

@@ -14,7 +14,7 @@ _RATIO = re.compile(r"(-?\d+(?:\.\d+)?):1")
 _HAN = re.compile(r"[一二三四五六七八九十]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _UNIT_TAIL = re.compile(r"^(?P<label>.*?)\s*[（(](?:单位[:：])?(?P<unit>[^（）()]{1,8})[）)]$")
-_CAPTION_UNIT = re.compile(r"[（(]单位[:：](?P<unit>[^（）()]+)[）)]")
+_CAPTION_UNIT = re.compile(r"单位[:：]\s*(?P<unit>[^（）()\s，。]+)")
 
 
 def decimal(text: str) -> str:

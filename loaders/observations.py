@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from tvetgraph.loaders.evidence import row_spans
 from tvetgraph.loaders.facts import Certainty, Fact, Method, make_fact
 from tvetgraph.loaders.figures import Figure
+from tvetgraph.loaders.gridfigures import grid_figures
+from tvetgraph.loaders.grids import GRID
 from tvetgraph.loaders.listings import listing_figures
 from tvetgraph.loaders.matrices import matrix_figures
 from tvetgraph.loaders.numbers import decimal, single_year
@@ -20,8 +22,8 @@ _NOT_LATIN_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 def table_observations(table: Table, *, data_year: str) -> Iterator[Fact]:
     """Yield an observation for each number of a table, in reading order."""
     year = single_year(table.title) or data_year
-    figures = matrix_figures(table, year) if is_matrix(table) else listing_figures(table, year)
-    for figure in figures:
+    plain = table.header.profile is GRID
+    for figure in _figures(table, year):
         serial = figure.row.text("row") or figure.row.text("serial")
         yield make_fact(
             "observations",
@@ -30,8 +32,14 @@ def table_observations(table: Table, *, data_year: str) -> Iterator[Fact]:
             row=decimal(serial),
             lines=row_spans(figure.row, figure.roles),
             method=Method.TABLE,
-            certainty=Certainty.HIGH,
+            certainty=Certainty.MEDIUM if plain else Certainty.HIGH,
         )
+
+
+def _figures(table: Table, year: str) -> Iterator[Figure]:
+    if table.header.profile is GRID:
+        return grid_figures(table, year)
+    return matrix_figures(table, year) if is_matrix(table) else listing_figures(table, year)
 
 
 def _values(table: Table, figure: Figure) -> dict[str, str]:

@@ -1,30 +1,21 @@
 """Read a report's outline: its chapters, sections and cases, each with first and last line."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from itertools import zip_longest
 
 from tvetgraph.loaders import marks
 from tvetgraph.loaders.marks import Mark, han_number
+from tvetgraph.loaders.openings import HAN_LEVELS, STOPS, TITLE_END, HeadingText, Opening
 from tvetgraph.loaders.text import Document
-from tvetgraph.loaders.tokens import joined, normal, width
+from tvetgraph.loaders.tokens import width
 
 _LEVELS = 5
 _LONGEST_TITLE = 60
 # Numbers may skip one or two where a converter lost a heading, never more.
 _WIDEST_SKIP = 2
-_TITLE_END = ("。", "！", "？")
-_STOPS = "，：、"
-# A line this close to the right edge is full: a word or a mark may not have fitted.
-_EDGE = 3
-_ENDS = "。！？；：”’」』）)"
-_MOST_TITLE_LINES = 3
-# Parts, chapters and sections are numbered in Han numerals, what is below them in digits.
-_HAN_LEVELS = 3
-_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
-# A footnote's number stands right behind the title's last character.
-_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff])\d$")
+# Fewer lines such as 1.1 招生 are no order of headings.
+_FEWEST_DECIMALS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +58,12 @@ class Outline:
         return inside[-1].number if inside else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    mark: Mark
-    line: int
-    titled: int
-
-
 def read_outline(document: Document, skip: Iterable[int]) -> Outline:
     """Return the outline of what is no table and no page furniture (`skip`)."""
-    skipped = frozenset(skip)
-    solid = [
-        number
-        for number, line in enumerate(document.lines, start=1)
-        if line.strip() and number not in skipped
-    ]
-    text = _Text(document, tuple(solid))
+    text = HeadingText(document, _solid(document, skip))
+    solid = text.solid
     cases = _case_openings(text)
-    sections = _sections(_headings(text), len(document.lines))
+    sections = _sections(_headings(text, _marked(text)), len(document.lines))
     starts = sorted(
         [s.first for s in sections] + [c.line for c in cases] + [len(document.lines) + 1]
     )
@@ -105,111 +84,44 @@ def read_outline(document: Document, skip: Iterable[int]) -> Outline:
     )
 
 
+def decimal_headings(document: Document, skip: Iterable[int]) -> frozenset[int]:
+    """Return the lines that are headings such as 1.2 招生, by their order alone.
+
+    They end a table above them, where a number in front of a word might be a value. A chapter
+    (2 招生) is told from a table's row by the section 2.1 that comes next.
+    """
+    text = HeadingText(document, _solid(document, skip))
+    lone = [(at, m) for at, m in _decimals(text) if len(document.line(text.solid[at]).split()) < 3]
+    found = _headings(text, lone)
+    return frozenset(
+        heading.line
+        for heading, below in zip_longest(found, found[1:])
+        if heading.mark.level > 1 or (below and below.mark.level > 1)
+    )
+
+
+def _solid(document: Document, skip: Iterable[int]) -> tuple[int, ...]:
+    skipped = frozenset(skip)
+    lines = enumerate(document.lines, start=1)
+    return tuple(n for n, line in lines if line.strip() and n not in skipped)
+
+
 def _last_solid(solid: Sequence[int], before: int) -> int:
     return max(number for number in solid if number < before)
 
 
-@dataclass(frozen=True)
-class _Text:
-    """The lines that may be headings, by their numbers; a place is an index of `solid`."""
-
-    document: Document
-    solid: tuple[int, ...]
-
-    @cached_property
-    def full(self) -> float:
-        """Return how wide a full line of running text is."""
-        widths = sorted(width(self.document.line(n).strip()) for n in self.solid)
-        return widths[int(len(widths) * 0.8)] if widths else 0.0
-
-    @cached_property
-    def whole(self) -> str:
-        """Return the text without its wraps."""
-        return normal("".join(self.document.line(n) for n in self.solid))
-
-    def line(self, place: int) -> str:
-        """Return the text of the line at a place."""
-        return self.document.line(self.solid[place]).strip()
-
-    def is_full(self, place: int) -> bool:
-        """Tell whether a line reaches the right edge, so that its text may run on."""
-        return width(self.line(place)) >= self.full - _EDGE
-
-    def runs_on(self, place: int) -> bool:
-        """Tell whether a line's text goes on in the next: what meets there stands elsewhere too."""
-        if place + 1 == len(self.solid) or not self.is_full(place):
-            return False
-        left, right = normal(self.line(place)), normal(self.line(place + 1))
-        if left[-1] in _STOPS:
-            return True
-        # A number may stand behind anything; what follows it must meet there too.
-        seams = [left[-1] + right[:2]] + [left[-2:] + right[0]] * (not right[0].isdigit())
-        return left[-1] not in _ENDS and any(self.whole.count(seam) > 1 for seam in seams)
-
-    def opening(self, place: int, mark: Mark, *, inline: bool = False) -> _Opening:
-        """Return the opening at a place, its title read over the lines that it runs over.
-
-        An `inline` title ends at its full stop, and text follows on the same line.
-        """
-        parts, last = [mark.title], place
-        while last - place < _MOST_TITLE_LINES and self._goes_on(
-            joined(parts), last, inline=inline
-        ):
-            last += 1
-            parts.append(self.line(last))
-        text = _FOOTNOTE.sub("", joined(parts))
-        ends = [text.find(end) for end in _TITLE_END if end in text]
-        titled = 0 if ends and min(ends) < len(text) - 1 else self.solid[last]
-        title = text[: min(ends)] if ends else text
-        return _Opening(Mark(mark.number, title, mark.level), self.solid[place], titled)
-
-    def _goes_on(self, title: str, place: int, *, inline: bool) -> bool:
-        if any(end in title for end in _TITLE_END) or not self.is_full(place):
-            return False
-        if place + 1 == len(self.solid) or self._opens(place + 1):
-            return False
-        if inline or not _closed(title) or self.runs_on(place):
-            return True
-        # The remainder of a title is short and without a stop; running text begins otherwise.
-        return not self.is_full(place + 1) and self.line(place + 1)[-1] not in _ENDS
-
-    def _opens(self, place: int) -> bool:
-        line = self.line(place)
-        return bool(marks.read_heading(line) or marks.read_case(line))
-
-    def begins_paragraph(self, place: int, *, titled: int, level: int) -> bool:
-        """Tell whether a line does not go on with the one before; `titled` ended a title.
-
-        三、二、一产业 may well begin a line of running text; a digit and a full stop hardly does.
-        """
-        if not place or self.solid[place - 1] <= titled or not self.is_full(place - 1):
-            return True
-        if level > _HAN_LEVELS:
-            return not self.runs_on(place - 1)
-        return self.line(place - 1)[-1] in _ENDS
-
-
-def _closed(title: str) -> bool:
-    return all(title.count(left) == title.count(right) for left, right in _PAIRS)
-
-
-def _case_openings(text: _Text) -> list[_Opening]:
+def _case_openings(text: HeadingText) -> list[Opening]:
     places = range(len(text.solid))
     marked = [(place, mark) for place in places if (mark := marks.read_case(text.line(place)))]
-    inline = 2 * sum(any(end in mark.title for end in _TITLE_END) for _, mark in marked)
+    inline = 2 * sum(any(end in mark.title for end in TITLE_END) for _, mark in marked)
     return [text.opening(place, mark, inline=inline > len(marked)) for place, mark in marked]
 
 
-def _headings(text: _Text) -> list[_Opening]:
+def _headings(text: HeadingText, marked: Sequence[tuple[int, Mark]]) -> list[Opening]:
     """Return the lines that are headings by their form and by the numbers before them.
 
     A number that is missing between two headings is looked for among the lines left out.
     """
-    marked = [
-        (place, mark)
-        for place in range(len(text.solid))
-        if (mark := marks.read_heading(text.line(place)))
-    ]
     certain: frozenset[int] = frozenset()
     while True:
         found, missed = _numbered(text, marked, certain)
@@ -218,16 +130,40 @@ def _headings(text: _Text) -> list[_Opening]:
         certain |= missed
 
 
+def _marked(text: HeadingText) -> list[tuple[int, Mark]]:
+    """Return the lines that have the form of headings: by words, or by decimals where they rule."""
+    worded, decimal = _worded(text), _decimals(text)
+    if not decimal:
+        return worded
+    taken = {at for at, _ in decimal}
+    lower = [(at, m) for at, m in worded if m.level > HAN_LEVELS and at not in taken]
+    return sorted([*decimal, *lower], key=lambda found: found[0])
+
+
+def _worded(text: HeadingText) -> list[tuple[int, Mark]]:
+    places = range(len(text.solid))
+    return [(at, mark) for at in places if (mark := marks.read_heading(text.line(at)))]
+
+
+def _decimals(text: HeadingText) -> list[tuple[int, Mark]]:
+    """Return the lines such as 1.1 招生 if there are more of them than headings by words."""
+    places = range(len(text.solid))
+    found = [(at, mark) for at in places if (mark := marks.read_decimal(text.line(at)))]
+    upper = sum(mark.level <= HAN_LEVELS for _, mark in _worded(text))
+    below = sum(mark.level > 1 for _, mark in found)
+    return found if below > max(upper, _FEWEST_DECIMALS) else []
+
+
 def _numbered(
-    text: _Text, marked: Iterable[tuple[int, Mark]], certain: frozenset[int]
-) -> tuple[list[_Opening], frozenset[int]]:
+    text: HeadingText, marked: Iterable[tuple[int, Mark]], certain: frozenset[int]
+) -> tuple[list[Opening], frozenset[int]]:
     """Return the headings whose numbers follow, and the places of those that are missing."""
-    found: list[_Opening] = []
+    found: list[Opening] = []
     missed: set[int] = set()
     left_out: dict[tuple[int, int], int] = {}
     counts = [0] * (_LEVELS + 1)
     for place, mark in marked:
-        value = han_number(mark.number)
+        value = _value(mark)
         if not _follows(counts, mark):
             continue
         opening = text.opening(place, mark)
@@ -246,20 +182,27 @@ def _numbered(
     return found, frozenset(missed)
 
 
-def _stands(text: _Text, place: int, opening: _Opening, *, titled: int) -> bool:
+def _stands(text: HeadingText, place: int, opening: Opening, *, titled: int) -> bool:
     """Tell whether a numbered line is a heading by its looks and by the line before it."""
     begins = text.begins_paragraph(place, titled=titled, level=opening.mark.level)
     return begins and _looks_like_title(opening.mark.title, text.line(place))
 
 
-def _first_line(text: _Text, place: int, mark: Mark) -> _Opening:
+def _first_line(text: HeadingText, place: int, mark: Mark) -> Opening:
     """Return the opening whose title is the one line that it begins on."""
     line = text.solid[place]
-    return _Opening(Mark(mark.number, mark.title.rstrip(_STOPS), mark.level), line, line)
+    return Opening(Mark(mark.number, mark.title.rstrip(STOPS), mark.level), line, line)
+
+
+def _value(mark: Mark) -> int:
+    return han_number(mark.number.rpartition(".")[2])
 
 
 def _follows(counts: Sequence[int], mark: Mark) -> bool:
-    value = han_number(mark.number)
+    value = _value(mark)
+    above = mark.number.split(".")[:-1]
+    if above and above != [str(count) for count in counts[1 : mark.level]]:
+        return False
     return 0 < value - counts[mark.level] <= _WIDEST_SKIP + 1 or (value == 1 and mark.level <= 2)
 
 
@@ -267,10 +210,10 @@ def _looks_like_title(title: str, line: str) -> bool:
     if width(title) > _LONGEST_TITLE or not title or marks.is_note(line):
         return False
     body = line.strip().rstrip("。")
-    return "。" not in body and "；" not in body and not title.endswith(tuple(_STOPS))
+    return "。" not in body and "；" not in body and not title.endswith(tuple(STOPS))
 
 
-def _sections(openings: Sequence[_Opening], total: int) -> tuple[Section, ...]:
+def _sections(openings: Sequence[Opening], total: int) -> tuple[Section, ...]:
     sections: list[Section] = []
     for index, opening in enumerate(openings):
         later = (o.line for o in openings[index + 1 :] if o.mark.level <= opening.mark.level)

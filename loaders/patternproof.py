@@ -18,7 +18,7 @@ def proof(library: Library, pattern: Pattern) -> tuple[Mapping[str, str], ...]:
     text = pattern.example
     mentions = Recogniser(Authority(), text, home=EXAMPLE_REGION).mentions(text)
     sentence = Sentence(text, (1,) * len(text), "1", "", 0)
-    subjects = subjects_of(sentence, mentions, context=Context("", 0), home="云州")
+    subjects = subjects_of(sentence, mentions, context=Context("", 0), region=EXAMPLE_REGION)
     own = Library((pattern,), library.cues)
     found = find(own, tag_text(text, mentions), given=Given(subjects, year_of(text)))
     values = [dict(finding.values) for finding in found]

@@ -2,7 +2,8 @@
 
 A pattern speaks of names by slot: `{partners:firm|body+}` is a list of firms and bodies bound to
 `partners`, `{firm}` one firm, `{..8}` up to eight characters of one clause. Templates of its
-values take `{slot}`, `{subject}`, `{year}`, and `{slot|table}` for what cues make of it.
+values take `{slot}`, `{subject}`, `{year}`, `{slot|table}` for what cues make of it, and
+`{slot_issuers}` for the bodies that a document's title begins with.
 """
 
 import re
@@ -23,7 +24,13 @@ _SLOT = re.compile(
 _WORDED = re.compile(r"\(\?P<(\w+)>")
 _TEMPLATE = re.compile(r"\{(?P<name>\w+)(?:\|(?P<table>\w+))?\}")
 _DIGITS = re.compile(r"\d+")
-_JOINER = r"(?:[、，]?(?:以及|及|与|和)|[、，])?"
+_ASKS = "提出"
+# Who holds contests wins none.
+_BODIES = ("厅", "局", "委", "委员会", "政府")
+_LAST = re.compile(r"以及|和|及")
+# Members of a list may have a note in brackets: 《意见》（教职成〔2031〕7号）和《通知》.
+_NOTED = r"(?:（[^（）\ue000-\uf8ff]{1,24}）)?"
+_JOINER = rf"{_NOTED}(?:[、，]?(?:以及|及|与|和)|[、，])?"
 _QUOTES = {"quoted": ("“", "”"), "document": ("《", "》"), "work": ("《", "》")}
 _ORGANISATIONS = "school|firm|body|group|foreign"
 _ALIASES = {"org": _ORGANISATIONS, "partner": "firm|body|foreign|group", "n": "number"}
@@ -99,7 +106,10 @@ def _slot(found: re.Match[str]) -> str:
 
 @dataclass(frozen=True)
 class Given:
-    """What is known before a sentence: whom it is about, the year, the contest last named."""
+    """What is known before a sentence: whom it is about, the year, the contest last named.
+
+    What is only `asked` for in a document is a relation of another wording, and no other fact.
+    """
 
     subjects: tuple[str, ...] = ()
     year: str = ""
@@ -107,6 +117,7 @@ class Given:
     title: str = ""
     ruling: bool = False
     own: bool = True
+    asked: bool = False
 
 
 def find(library: Library, tagged: Tagged, *, given: Given) -> Iterator[Finding]:
@@ -117,7 +128,7 @@ def find(library: Library, tagged: Tagged, *, given: Given) -> Iterator[Finding]
         if not _stands(pattern, given):
             continue
         for found in pattern.expression.finditer(tagged.text):
-            slots = _slots(found, tagged, pattern.worded)
+            slots = _slots(found, tagged, pattern)
             subject = () if "subject" in slots else given.subjects
             sentence = printed(tagged)
             for chosen in _chosen(pattern, slots, subject):
@@ -129,16 +140,27 @@ def find(library: Library, tagged: Tagged, *, given: Given) -> Iterator[Finding]
                 chosen |= {"match": printed(tagged, start=found.start(), end=found.end())}
                 chosen |= {"near_contest": _contest(tagged, found.start()) or given.contest}
                 values = _filled(library, pattern, chosen)
+                if values and given.asked:
+                    values = _asked(pattern, values)
                 if values:
                     yield Finding(
                         pattern, values, tagged.places[found.start()], tagged.places[found.end()]
                     )
 
 
+def _asked(pattern: Pattern, values: dict[str, str]) -> dict[str, str] | None:
+    """Say of a relation that it is asked for; a document is itself all the same."""
+    if "subject" in pattern.expression.groupindex or pattern.kind == "policies":
+        return values
+    return values | {"relation": _ASKS + values["relation"]} if "relation" in values else None
+
+
 def _stands(pattern: Pattern, given: Given) -> bool:
     """Tell whether whom the sentence is about suits a pattern that does not name its subject."""
     if "subject" in pattern.expression.groupindex:
         return True
+    if pattern.kind == "awards" and any(who.endswith(_BODIES) for who in given.subjects):
+        return False
     return not ((given.ruling and pattern.schools_only) or (pattern.own_subject and not given.own))
 
 
@@ -152,19 +174,40 @@ def _contest(tagged: Tagged, before: int) -> str:
     return named[-1] if named else ""
 
 
-def _slots(
-    found: re.Match[str], tagged: Tagged, worded: frozenset[str]
-) -> dict[str, tuple[str, ...]]:
+def _slots(found: re.Match[str], tagged: Tagged, pattern: Pattern) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for name, text in found.groupdict().items():
-        if text is not None:
-            names[name] = (_worded(tagged, text),) if name in worded else _named(tagged, text)
+        if text is None:
+            continue
+        if name not in pattern.worded:
+            names[name] = _named(tagged, text)
+            names[f"{name}_issuers"] = _issuers(tagged, text)
+        elif name in pattern.each:
+            names[name] = tuple(_worded(tagged, member) for member in _members(text))
+        else:
+            names[name] = (_worded(tagged, text),)
     return names
+
+
+def _members(text: str) -> tuple[str, ...]:
+    """Split a list of words at 、, and its end at 和 where 、 joins the others.
+
+    >>> _members("晨读、夜航和远足"), _members("种子和土壤")
+    (('晨读', '夜航', '远足'), ('种子和土壤',))
+    """
+    *members, last = text.split("、")
+    return (*members, *_LAST.split(last, maxsplit=1)) if members else (last,)
 
 
 def _named(tagged: Tagged, text: str) -> tuple[str, ...]:
     """Return the names that the signs of a list stand for."""
     return tuple(tagged.names[char].text for char in text if char in tagged.names)
+
+
+def _issuers(tagged: Tagged, text: str) -> tuple[str, ...]:
+    """Return the bodies that the titles of the documents in a list begin with."""
+    named = (tagged.names[char].issuers for char in text if char in tagged.names)
+    return tuple(dict.fromkeys(issuer for issuers in named for issuer in issuers))
 
 
 def _worded(tagged: Tagged, text: str) -> str:

@@ -75,6 +75,8 @@ def propose(
                 named = names_of(column.type, cell)
                 role = f"{fact.kind}.{name}"
                 _note(named.organisations, role, organisations)
+                bodies = [it for it in named.actors if not authority.place_names.candidates(it)]
+                _note(bodies, role, organisations)
                 _note(named.majors, role, majors)
                 _note(named.places, role, regions)
     _note(places, "report.region", regions)

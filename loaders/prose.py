@@ -8,15 +8,25 @@ from dataclasses import dataclass
 from functools import cache
 
 from tvetgraph.loaders.authority import Authority
-from tvetgraph.loaders.context import Context, follow, leads, subjects_of, updated, year_of
+from tvetgraph.loaders.context import (
+    Context,
+    case_subjects,
+    follow,
+    gathered,
+    leads,
+    subjects_of,
+    updated,
+    year_of,
+)
+from tvetgraph.loaders.demands import Demands
 from tvetgraph.loaders.facts import Certainty, Fact, Method, Report, make_fact
 from tvetgraph.loaders.mentions import Mention, Recogniser
 from tvetgraph.loaders.outline import Outline
 from tvetgraph.loaders.patterns import Given, Library, find, library
-from tvetgraph.loaders.quantities import quantities
 from tvetgraph.loaders.review import ReviewItem, review
 from tvetgraph.loaders.sentences import Sentence, read_sentences
 from tvetgraph.loaders.tagging import tag_text
+from tvetgraph.loaders.tallies import Tallies
 from tvetgraph.loaders.text import Document
 
 
@@ -51,7 +61,8 @@ def read_prose(
     text = "".join(sentence.text for sentence in sentences)
     recogniser = Recogniser(authority, text, home=report.region)
     titles = {case.number: case.title for case in outline.cases}
-    read = list(_read_all(sentences, recogniser, report, titles))
+    tallies = Tallies(outline, recogniser, report)
+    read = list(_read_all(sentences, recogniser, report, titles, tallies))
     facts = [fact for part in read for fact in part.facts]
     facts += _case_schools(read)
     listed = ((part.sentence, part.mentions, bool(part.facts)) for part in read)
@@ -68,25 +79,29 @@ def _read_all(
     recogniser: Recogniser,
     report: Report,
     titles: Mapping[str, str],
+    tallies: Tallies,
 ) -> Iterator[ReadSentence]:
     context = Context("", -1)
-    contest, home = "", report.region.removesuffix("市").removesuffix("省")
-    for sentence in sentences:
-        mentions = recogniser.mentions(sentence.text)
+    contest, demands = "", Demands()
+    named = [(sentence, recogniser.mentions(sentence.text)) for sentence in sentences]
+    heirs = case_subjects(named, region=report.region)
+    for sentence, mentions in named:
         fresh = follow(context, sentence)
         contest = contest if fresh.subjects == context.subjects else ""
-        subjects = subjects_of(sentence, mentions, context=fresh, home=home)
+        subjects = subjects_of(sentence, mentions, context=fresh, region=report.region)
         context = updated(fresh, mentions, who=subjects, year=year_of(sentence.text))
+        asker = demands.asker(sentence, mentions, context)
         given = Given(
-            context.subjects,
+            asker or context.subjects or heirs.get(sentence.case, ()),
             context.year,
             contest,
             titles.get(sentence.case, ""),
-            context.ruling,
+            context.ruling or bool(asker),
             own=context.named_in == sentence.paragraph,
+            asked=bool(asker),
         )
         facts = [*_relations(sentence, mentions, given)]
-        facts += _observations(sentence, mentions, context, str(report.data_year))
+        facts += tallies.read(sentence, mentions, context)
         contest = next((m.text for m in reversed(mentions) if m.tag == "contest"), contest)
         own = _schools_of(sentence, mentions, subjects)
         yield ReadSentence(sentence, tuple(mentions), tuple(facts), own)
@@ -95,10 +110,11 @@ def _read_all(
 def _schools_of(
     sentence: Sentence, mentions: Iterable[Mention], subjects: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Return the schools that a sentence of a case is about, and those said to lead."""
+    """Return the schools that a sentence of a case is about, that lead or are brought together."""
     if not sentence.case:
         return ()
-    return subjects + tuple(m.text for m in mentions if leads(sentence.text, m))
+    text = sentence.text
+    return subjects + tuple(m.text for m in mentions if leads(text, m) or gathered(text, m))
 
 
 def _relations(sentence: Sentence, mentions: list[Mention], given: Given) -> Iterator[Fact]:
@@ -123,37 +139,13 @@ def _relations(sentence: Sentence, mentions: list[Mention], given: Given) -> Ite
 
 def _covers(other: Mapping[str, str], values: Mapping[str, str]) -> bool:
     """Tell whether another finding says the same and more, in more cells or longer lists."""
-    within = all(
-        value == other.get(name, "") or value in other.get(name, "").split(";")
-        for name, value in values.items()
-    )
+    within = all(_holds(other.get(name, ""), value) for name, value in values.items())
     return within and other != values
 
 
-def _observations(
-    sentence: Sentence, mentions: list[Mention], context: Context, year: str
-) -> Iterator[Fact]:
-    who = context.subjects[0] if len(context.subjects) == 1 else ""
-    for quantity in quantities(sentence.text, mentions):
-        values = {
-            "indicator": quantity.indicator,
-            "dimensions": f"{'范围' if context.ruling else '学校'}={who}" if who else "",
-            "period": context.year or year,
-            "value": quantity.value,
-            "printed": quantity.printed,
-            "unit": quantity.unit,
-            "note": quantity.note,
-        }
-        lines = sentence.lines[quantity.start], sentence.lines[quantity.end - 1]
-        yield make_fact(
-            "observations",
-            {name: value for name, value in values.items() if value},
-            where=sentence.where,
-            row="",
-            lines=(lines,),
-            method=Method.PATTERN,
-            certainty=Certainty.MEDIUM,
-        )
+def _holds(cell: str, value: str) -> bool:
+    """Tell whether a cell says a value, a list that has it, or more words around a quoted name."""
+    return value == cell or value in cell.split(";") or ("“" in value and value in cell)
 
 
 def _case_schools(read: Iterable[ReadSentence]) -> Iterator[Fact]:

@@ -4,7 +4,8 @@ The rule, for each kind: a pattern fact and a curated row meet if their lines ov
 names tie. Names tie if, of the cells that name things (organisations, majors, places, titles), the
 subject of the row is the subject of the fact and at least one other name of the row stands in the
 fact; rows with a subject only need that. A name equals another after folding widths, signs and
-spaces, or if one (of three characters or more) contains the other. Observations meet by value.
+spaces, or if one (of three characters or more) contains the other. Observations meet by value,
+documents by their title; who is said to have issued one is confirmed by the row of the document.
 Recall asks how many curated rows of a kind are met by a fact of that kind; precision asks how many
 pattern facts of a kind meet a curated row of any kind on overlapping lines.
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from tvetgraph.loaders.facts import Fact, Method, read_reports
 from tvetgraph.loaders.kinds import KINDS, ColumnType
+from tvetgraph.loaders.reachnames import named
 from tvetgraph.loaders.registry import name_key
 
 _NOT_NAMES = frozenset(
@@ -26,6 +28,7 @@ _NAMING = frozenset(
     {
         ColumnType.ORG,
         ColumnType.ORGS,
+        ColumnType.ACTOR,
         ColumnType.PLACE,
         ColumnType.TEXT,
         ColumnType.MAJOR,
@@ -38,6 +41,8 @@ PROSE_KINDS = (
     *("case_schools", "cooperations", "memberships", "units", "exchanges", "aid", "policies"),
     *("pilots", "plans", "brands", "awards", "activities", "observations"),
 )
+# The observations once more, those that agree in indicator, year and dimensions as well.
+NAMED = "observations_named"
 
 
 @dataclass(frozen=True)
@@ -73,11 +78,12 @@ class _Row:
 
 
 def reach(read: Iterable[Fact], curated: Iterable[Fact]) -> tuple[Reach, ...]:
-    """Compare the facts of one report, kind by kind in the order of PROSE_KINDS."""
-    facts = [_row(fact) for fact in read if fact.kind in PROSE_KINDS]
-    rows = [_row(fact) for fact in curated if fact.kind in PROSE_KINDS]
+    """Compare the facts of one report, kind by kind in the order of PROSE_KINDS, then NAMED."""
+    read_facts, written = list(read), list(curated)
+    facts = [_row(fact) for fact in read_facts if fact.kind in PROSE_KINDS]
+    rows = [_row(fact) for fact in written if fact.kind in PROSE_KINDS]
     by_line_facts, by_line_rows = _by_line(facts), _by_line(rows)
-    return tuple(
+    kinds = tuple(
         Reach(
             kind,
             sum(row.kind == kind for row in rows),
@@ -88,13 +94,23 @@ def reach(read: Iterable[Fact], curated: Iterable[Fact]) -> tuple[Reach, ...]:
         for kind in PROSE_KINDS
     )
 
+    return (*kinds, _named(read_facts, written))
+
+
+def _named(read: Iterable[Fact], curated: Iterable[Fact]) -> Reach:
+    """Compare the observations by name, year and dimensions; see reachnames."""
+    facts = [fact for fact in read if fact.kind == "observations"]
+    rows = [row for row in curated if row.kind == "observations"]
+    found, confirmed = named(facts, rows)
+    return Reach(NAMED, len(rows), found, len(facts), confirmed)
+
 
 def _row(fact: Fact) -> _Row:
     if fact.kind == "observations":
         return _Row(fact.kind, _lines(fact), frozenset(), frozenset(), fact.values["value"])
     if fact.kind == "policies":
-        title = _SIGNS.sub("", name_key(fact.values["policy_title"]))
-        return _Row(fact.kind, _lines(fact), frozenset({title}), frozenset(), "")
+        title, issuers = _names(fact.values["policy_title"]), _names(fact.values.get("issuers", ""))
+        return _Row(fact.kind, _lines(fact), title, issuers, "")
     cells = list(_name_cells(fact))
     subject = cells[0] if cells else frozenset[str]()
     others = frozenset[str]().union(*cells[1:])
@@ -107,7 +123,11 @@ def _name_cells(fact: Fact) -> Iterator[frozenset[str]]:
         cell = fact.values.get(column.name, "")
         naming = column.type in _NAMING or column.scheme in ("pilot-scheme", "plan")
         if cell and naming and column.name not in _NOT_NAMES:
-            yield frozenset(_SIGNS.sub("", name_key(name)) for name in cell.split(";"))
+            yield _names(cell)
+
+
+def _names(cell: str) -> frozenset[str]:
+    return frozenset(_SIGNS.sub("", name_key(name)) for name in cell.split(";") if name)
 
 
 def _lines(fact: Fact) -> frozenset[int]:
@@ -135,6 +155,8 @@ def _met(row: _Row, places: Mapping[int, list[_Row]], *, same_kind: bool) -> boo
 def _tied(one: _Row, other: _Row) -> bool:
     if one.value or other.value:
         return one.value == other.value
+    if one.kind == "policies":
+        return _share(one.subject, other.subject | other.others)
     if not (one.others and other.others):
         return _share(one.subject, other.subject | other.others)
     both = _share(one.subject, other.subject) and _share(one.others, other.others)
@@ -153,14 +175,14 @@ def _same(a: str, b: str) -> bool:
 
 
 def together(parts: Iterable[tuple[Reach, ...]]) -> tuple[Reach, ...]:
-    """Add up the counts of several reports, and a last row `all`."""
+    """Add up the counts of several reports, and a row `all`, which leaves NAMED behind it out."""
     totals: dict[str, list[int]] = {}
     for one in (one for part in parts for one in part):
-        for name in (one.kind, "all"):
+        for name in (one.kind,) if one.kind == NAMED else (one.kind, "all"):
             counts = totals.setdefault(name, [0, 0, 0, 0])
             for index, count in enumerate((one.curated, one.found, one.read, one.confirmed)):
                 counts[index] += count
-    order = [*(kind for kind in PROSE_KINDS if kind in totals), "all"]
+    order = [*(kind for kind in PROSE_KINDS if kind in totals), "all", NAMED]
     return tuple(Reach(name, *totals[name]) for name in order if name in totals)
 
 

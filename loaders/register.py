@@ -39,7 +39,10 @@ _ELLIPTIC_TAGS = frozenset({"school", "collective", "body", "group"})
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at [start, end) of a sentence's text; `id` of its entry, if one and only one fits."""
+    """A name at [start, end) of a sentence's text; `id` of its entry, if one and only one fits.
+
+    `issuers` are the bodies that a document's title begins with.
+    """
 
     start: int
     end: int
@@ -48,6 +51,7 @@ class Mention:
     id: str = ""
     ambiguous: bool = False
     known: bool = False
+    issuers: tuple[str, ...] = ()
 
 
 class Register:

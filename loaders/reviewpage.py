@@ -3,6 +3,7 @@
 The page may show the report's lines: it lies beside a reading and is never part of the data.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -39,7 +40,8 @@ _ALWAYS = frozenset({"行 / lines", "名称 / name", "原文 / text"})
 _STYLE = (
     "body{font:16px/1.6 sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1c2430}"
     "table{border-collapse:collapse;width:100%}td,th{border:1px solid #c6ccd6;padding:.3rem .5rem;"
-    "text-align:left;vertical-align:top}th{background:#eef1f6}td:first-child{white-space:nowrap}"
+    "text-align:left;vertical-align:top}td p{margin:0 0 .3rem}.cause{color:#5a6575}"
+    "mark{background:#f6d9d9;color:inherit}th{background:#eef1f6}td:first-child{white-space:nowrap}"
     "@media(max-width:44rem){h1{font-size:1.4rem}h2{font-size:1.1rem}thead{display:none}"
     "tr{display:block;border:1px solid #c6ccd6;margin:.6rem 0}td{display:block;border:0}"
     "td:empty{display:none}td::before{content:attr(data-label);display:block;color:#5a6575;"
@@ -49,12 +51,17 @@ _STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """Figures that contradict each other, for the page: texts in both languages, and the lines."""
+    """Figures that contradict each other, for the page: texts in both languages, and the lines.
+
+    `printed` are the figures as they stand on those lines; `cause` is suspected, or empty.
+    """
 
     severity: str
     told: str
     arithmetic: str
     lines: tuple[Span, ...]
+    printed: tuple[str, ...] = ()
+    cause: str = ""
 
 
 def review_page(
@@ -91,17 +98,28 @@ def _findings(findings: list[FindingRow], document: Document) -> str:
     """Return the table of findings: a slip of the report and one of the reading look alike."""
     if not findings:
         return ""
-    rows = [
-        (f.severity, f.told, f.arithmetic, "; ".join(_shown(span, document) for span in f.lines))
-        for f in findings
-    ]
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in _FINDING_COLUMNS)
-    body = "".join(
-        f"<tr>{''.join(_labelled(_FINDING_COLUMNS[n], cell) for n, cell in enumerate(row))}</tr>"
-        for row in rows
-    )
+    body = "".join(f"<tr>{_finding(row, document)}</tr>" for row in findings)
     heading = escape(f"{_FINDINGS} ({len(findings)})")
     return f"<h2>{heading}</h2><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _finding(row: FindingRow, document: Document) -> str:
+    """Return the cells of a finding; each place stands by itself, with its figures marked."""
+    told = escape(row.told) + (f"<p class=cause>{escape(row.cause)}</p>" if row.cause else "")
+    places = "".join(f"<p>{_marked(_shown(s, document), row.printed)}</p>" for s in row.lines)
+    cells = (escape(row.severity), told, escape(row.arithmetic), places)
+    named = zip(_FINDING_COLUMNS, cells, strict=True)
+    return "".join(f'<td data-label="{escape(name)}">{cell}</td>' for name, cell in named)
+
+
+def _marked(text: str, printed: Iterable[str]) -> str:
+    """Write a text with some figures marked, where each stands whole."""
+    place, _, rest = escape(text).partition(": ")
+    figures = sorted({escape(figure) for figure in printed if figure}, key=len, reverse=True)
+    whole = "|".join(rf"(?<![\d.]){re.escape(figure)}(?!\.?\d)" for figure in figures)
+    marked = re.sub(f"({whole})", r"<mark>\1</mark>", rest) if whole else rest
+    return f"{place}: {marked}"
 
 
 def _shown(span: Span, document: Document) -> str:

@@ -16,6 +16,10 @@ _CLOSED = re.compile(r"[。！？；：][”’」』）)]*$")
 _END = re.compile(r"[。！？；]+[”’」』）)]*")
 # Where a sentence stands that comes before the first heading.
 FRONT = "卷首"
+# Stops of the Latin keyboard behind Chinese characters are Chinese stops.
+_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’》）)])[,;:!?]")
+_LOST = "\ufffd"
+_STOPS = dict(zip(",;:!?", "，；：！？", strict=True))
 _SPACE = re.compile(r"\s")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
@@ -113,7 +117,15 @@ def _joined(lines: Iterable[_Line]) -> tuple[str, list[int]]:
                 continue
             text.append(" " if _SPACE.match(char) else char)
             numbers.append(line.number)
-    return "".join(text), numbers
+    return _LATIN_STOP.sub(lambda stop: _STOPS[stop.group()], _quoted("".join(text))), numbers
+
+
+def _quoted(text: str) -> str:
+    """Put quotes again where a converter left a mark of its failure for each of a pair."""
+    parts = text.split(_LOST)
+    if len(parts) % 2 == 0:
+        return text
+    return "".join(part + "“”"[i % 2] for i, part in enumerate(parts[:-1])) + parts[-1]
 
 
 def _between_latin(text: str, index: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from tvetgraph.loaders import marks
 from tvetgraph.loaders.align import align
 from tvetgraph.loaders.cells import Knowledge
+from tvetgraph.loaders.grids import SHOWN_LINES, grid_header
 from tvetgraph.loaders.headers import Header, match_header
 from tvetgraph.loaders.lattice import AlignedRow, Alignment, Piece
 from tvetgraph.loaders.marks import Caption
@@ -74,12 +75,16 @@ class UnknownTable:
 
 @dataclass(frozen=True)
 class TableReader:
-    """Reads the tables of one document; `skip` are lines that belong to the page."""
+    """Reads the tables of one document; `skip` are lines that belong to the page.
+
+    `headings` are lines that end a table although their numbers might be values of it.
+    """
 
     document: Document
     skip: frozenset[int]
     profiles: Sequence[Profile]
     knowledge: Knowledge = field(default_factory=Knowledge)
+    headings: frozenset[int] = frozenset()
 
     def read_all(self) -> tuple[Table | UnknownTable, ...]:
         """Return every captioned table and chart, in order of their captions."""
@@ -101,7 +106,7 @@ class TableReader:
         return [
             number
             for number in range(start, stop)
-            if self.document.line(number).strip() and number not in self.skip
+            if number not in self.skip and tokens_of(self.document, [number])
         ]
 
     def _read(self, caption: Caption, stop: int) -> Table | UnknownTable:
@@ -110,13 +115,31 @@ class TableReader:
             title = self._title(caption, region[:index])
             header = self._header(title, region[index:])
             if header:
-                return self._body(caption, title, header, region[index:])
-        return UnknownTable(
+                whole = self._whole(header, region[index:])
+                return self._body(caption, title, whole, region[index:])
+        return self._grid(caption, region) or UnknownTable(
             caption,
             title=self._title(caption, []),
             notes=self._notes(region),
             lines=tuple(self._until_stop(region)),
         )
+
+    def _grid(self, caption: Caption, region: Sequence[int]) -> Table | None:
+        """Read what stands under a caption as a plain grid, if its first lines show one."""
+        for index in range(_MOST_CAPTION_LINES):
+            header = self._plain(region[index:])
+            if header:
+                title = self._title(caption, region[:index])
+                return self._body(caption, title, header, region[index:])
+        return None
+
+    def _plain(self, lines: Sequence[int]) -> Header | None:
+        return grid_header([tokens_of(self.document, [n]) for n in lines[:SHOWN_LINES]])
+
+    def _whole(self, header: Header, lines: Sequence[int]) -> Header:
+        """Return a matrix's header, or that of the grid where it left out a word over numbers."""
+        plain = self._plain(lines) if header.profile.layout is Layout.MATRIX else None
+        return plain if plain and plain.numbers > header.numbers else header
 
     def _title(self, caption: Caption, between: Sequence[int]) -> str:
         """Return the caption's title with the lines it runs on over, before the header."""
@@ -177,8 +200,7 @@ class TableReader:
     def _until_stop(self, lines: Sequence[int]) -> list[int]:
         body: list[int] = []
         for number in lines:
-            text = self.document.line(number)
-            if _stops(text):
+            if number in self.headings or _stops(self.document.line(number)):
                 break
             body.append(number)
         return body

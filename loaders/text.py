@@ -21,9 +21,19 @@ _SIMPLIFIED = dict(
         strict=True,
     )
 )
-_RADICALS = str.maketrans(
+_PLAIN = str.maketrans(
     {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
     | _SIMPLIFIED
+    # Full-width digits, as some typesetters print them, are digits.
+    | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+)
+# How files begin that hold a report in another form, and what they are.
+_OTHER_FORMS = (
+    (b"PK\x03\x04", "Word 或压缩文件 / a Word file or an archive"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 文件 / a Word file of the old kind"),
+    (b"{\\rtf", "RTF 文件 / an RTF file"),
+    (b"\x89PNG", "图片 / a picture"),
+    (b"\xff\xd8\xff", "图片 / a picture"),
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Fewer Han characters than this share of a text is no Chinese report, whatever it decodes to.
@@ -52,7 +62,8 @@ def read_document(path: Path) -> Document:
     data = _read_bytes(path)
     if data.startswith(b"%PDF"):
         return _read_pdf(path, data)
-    text = _decode(data, path).translate(_RADICALS)
+    _require_text(data, path)
+    text = _decode(data, path).translate(_PLAIN)
     _require_chinese(text, path)
     # Form feeds stand where a page begins; `str.splitlines` would make lines of them.
     lines = tuple(re.split(r"\r\n|\r|\n", text.removesuffix("\n")))
@@ -61,7 +72,7 @@ def read_document(path: Path) -> Document:
 
 def _read_pdf(path: Path, data: bytes) -> Document:
     pages = read_pages(path)
-    lines = tuple(line.translate(_RADICALS) for page in pages for line in page)
+    lines = tuple(line.translate(_PLAIN) for page in pages for line in page)
     _require_chinese("".join(lines), path)
     starts = accumulate((len(page) for page in pages[:-1]), initial=1)
     return Document(path.name, lines, hashlib.sha256(data).hexdigest(), tuple(starts))
@@ -89,6 +100,17 @@ def _read_bytes(path: Path) -> bytes:
             file=str(path),
         )
     return data
+
+
+def _require_text(data: bytes, path: Path) -> None:
+    """Refuse a file whose first bytes say that it is neither text nor PDF."""
+    for start, what in _OTHER_FORMS:
+        if data.startswith(start):
+            raise ReportError(
+                problem=f"不是文本，而是 {what}, not a text",
+                remedy="请另存为 PDF 或纯文本再读 / save the report as PDF or plain text",
+                file=str(path),
+            )
 
 
 def _decode(data: bytes, path: Path) -> str:

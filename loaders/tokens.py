@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 # A page starts with a form feed; some converters leave a space in its place.
 _PAGE_START = ("\f", " ")
-_RUN = re.compile(r"\S+")
+# Converters part cells by spaces, some by bars, with a line of dashes below the header.
+_RUN = re.compile(r"[^\s|]+")
+_RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s{2,}(?=[\u4e00-\u9fff])")
 # The aligner asks for the same few thousand texts millions of times.
 _CACHED = 1 << 16
 
@@ -43,7 +46,7 @@ def tokens_of(document: "Document", numbers: Iterable[int]) -> list[Token]:
 
 
 def _line_tokens(line: str, number: int) -> list[Token]:
-    runs: list[str] = _RUN.findall(line)
+    runs: list[str] = [] if _RULE.fullmatch(line) else _RUN.findall(line)
     end = len(runs) - 1
     return [Token(run, number, index == 0, index == end) for index, run in enumerate(runs)]
 
@@ -54,7 +57,7 @@ def blank_cells(line: str, number: int, *, wide: bool) -> list[Token]:
     A table cell without text leaves no token, only its separators: one more space where the
     converter writes nothing for it, two more (`wide`) where it writes a space.
     """
-    body = line.rstrip("\n\f")
+    body = line.strip("\n\f")
     body = body.removesuffix(" ")
     cells = _split_wide(body) if wide else body.split(" ")
     start = next((index for index, cell in enumerate(cells) if cell), 0)
@@ -86,6 +89,15 @@ def joined(parts: Sequence[str]) -> str:
 def normal(text: str) -> str:
     """Fold full-width forms and drop all white space, for comparing."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def unspaced(text: str) -> str:
+    r"""Drop wide gaps between Chinese characters, which a converter put there; keep one space.
+
+    >>> unspaced("校企  合作 携手育人\tTAFE")
+    '校企合作 携手育人 TAFE'
+    """
+    return " ".join(_GAP.sub("", text).split())
 
 
 @lru_cache(maxsize=_CACHED)

@@ -91,11 +91,12 @@ def to_lines_cell(lines: tuple[Span, ...]) -> str:
 
 @dataclass(frozen=True)
 class CellNames:
-    """The names in a cell by what they name, in order."""
+    """The names in a cell by what they name, in order; actors are organisations or places."""
 
     organisations: tuple[str, ...] = ()
     majors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
 
 
 def names_of(column_type: ColumnType, cell: str) -> CellNames:
@@ -105,6 +106,8 @@ def names_of(column_type: ColumnType, cell: str) -> CellNames:
             return CellNames(organisations=(cell,))
         case ColumnType.ORGS:
             return CellNames(organisations=tuple(members(cell)))
+        case ColumnType.ACTOR:
+            return CellNames(actors=(cell,))
         case ColumnType.MAJOR:
             return CellNames(majors=(cell,))
         case ColumnType.MAJORS:

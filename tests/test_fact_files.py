@@ -43,6 +43,7 @@ AWARD = {"recipient": "明市第一职业学校", "competition": "明市技能�
 GOOD = {
     ColumnType.ORG: "明市第一职业学校",
     ColumnType.ORGS: "甲公司;乙公司",
+    ColumnType.ACTOR: "明市第一职业学校",
     ColumnType.MAJOR: "会计",
     ColumnType.MAJORS: "会计;护理",
     ColumnType.PLACE: "英国",
@@ -83,6 +84,7 @@ _NUMBER = st.integers(-(10**9), 10**9).map(str)
 _STAGE = st.builds(Stage, _NAME, _WORD, st.sampled_from(["", "2", "3"]))
 _CELLS: dict[ColumnType, st.SearchStrategy[str]] = {
     ColumnType.ORG: _NAME,
+    ColumnType.ACTOR: _NAME,
     ColumnType.ORGS: st.lists(_NAME, min_size=1, max_size=3).map(";".join),
     ColumnType.MAJOR: _NAME,
     ColumnType.MAJORS: st.lists(_NAME, min_size=1, max_size=3).map(";".join),

@@ -129,6 +129,7 @@ STAGES = "明市学校|会计、护理|3 > 明市学院||2"
     [
         (ColumnType.ORG, "甲公司", CellNames(organisations=("甲公司",))),
         (ColumnType.ORGS, "甲公司;乙公司", CellNames(organisations=("甲公司", "乙公司"))),
+        (ColumnType.ACTOR, "明国", CellNames(actors=("明国",))),
         (ColumnType.MAJOR, "会计", CellNames(majors=("会计",))),
         (ColumnType.MAJORS, "会计;护理", CellNames(majors=("会计", "护理"))),
         (ColumnType.PLACE, "英国", CellNames(places=("英国",))),

@@ -54,6 +54,15 @@ def test_a_relation_noted_as_another_kind_confirms_but_is_not_found() -> None:
     assert counts("activities", table) == (1, 0, 0, 0)
 
 
+@pytest.mark.parametrize(("issuer", "met"), [("云州市教育局", 1), ("云州市财政局", 0)])
+def test_who_issued_a_document_is_confirmed_by_its_row(issuer: str, met: int) -> None:
+    values = {"subject_organisation": issuer, "object_name": "云州市发展规划"}
+    read = [fact("activities", 5, Method.PATTERN, relation="发布", **values)]
+    row = {"policy_title": "云州市发展规划", "issuers": "云州市教育局"}
+    curated = [fact("policies", 5, Method.CURATED, **row)]
+    assert counts("activities", reach(read, curated)) == (0, 0, 1, met)
+
+
 def test_observations_meet_by_value() -> None:
     read = [
         fact("observations", 5, Method.PATTERN, indicator="a", value=value, printed=value)
@@ -69,3 +78,23 @@ def test_reports_add_up() -> None:
     table = together([(Reach("aid", 4, 2, 3, 3),), (Reach("aid", 1, 1, 1, 0),)])
     assert table == (Reach("aid", 5, 3, 4, 3), Reach("all", 5, 3, 4, 3))
     assert (table[0].recall, table[0].precision) == (0.6, 0.75)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "dimensions", "period", "met"),
+    [
+        ("引进课程数", "学校=甲学校;专业=会计", "2031", 1),
+        ("引进课程数", "学校=甲学校", "2031", 0),
+        ("课程", "学校=甲学校;专业=会计", "2031", 0),
+        ("引进课程数", "学校=甲学校;专业=会计", "2030", 0),
+    ],
+)
+def test_observations_are_named_by_indicator_year_and_dimensions(
+    indicator: str, dimensions: str, period: str, met: int
+) -> None:
+    cells = {"value": "45", "printed": "45"}
+    told = {"indicator": indicator, "dimensions": dimensions, "period": period}
+    row = {"indicator": "引进课程数", "dimensions": "专业=会计;变化=增加", "period": "2031"}
+    read = [fact("observations", 5, Method.PATTERN, **told, **cells)]
+    curated = [fact("observations", 5, Method.CURATED, **row, **cells)]
+    assert counts("observations_named", reach(read, curated)) == (1, met, 1, met)

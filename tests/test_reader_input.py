@@ -200,6 +200,28 @@ def test_radicals_from_pdf_fonts_read_as_the_characters_that_they_look_like(tmp_
     assert pipeline.values["stages"] == "海州市云台职业学校|风电车长|3 > 人工智能学院|风电|2"
 
 
+@pytest.mark.parametrize(
+    ("start", "word"),
+    [(b"PK\x03\x04", "a Word file or an archive"), (b"\xd0\xcf\x11\xe0", "of the old kind")],
+)
+def test_a_report_in_another_form_is_refused_by_name(
+    tmp_path: Path, start: bytes, word: str
+) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(start + "云州市中等职业教育质量年度报告".encode() * 20)
+    with pytest.raises(ReportError, match=word) as caught:
+        extract(path, authority=Authority())
+    assert "save the report as PDF or plain text" in caught.value.remedy
+
+
+def test_full_width_digits_read_as_digits(tmp_path: Path) -> None:
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    lines = [*TOP, *HEADER, "1. 海州市云台职业学校 航海技术 人工智能学院 航海技术"]
+    plain = read(tmp_path, lines).facts.facts
+    (tmp_path / "wide").mkdir()
+    assert read(tmp_path / "wide", [line.translate(wide) for line in lines]).facts.facts == plain
+
+
 def test_another_report_of_the_same_file_name_is_not_written_over(tmp_path: Path) -> None:
     out = tmp_path / "facts"
     write_extraction(read(tmp_path, TOP + HEADER + ROWS), out)
@@ -210,3 +232,36 @@ def test_another_report_of_the_same_file_name_is_not_written_over(tmp_path: Path
     with pytest.raises(ReportError, match="--id"):
         write_extraction(read(tmp_path, other + HEADER + ROWS), out)
     assert read_reports(out)[0].report.title == before[0].report.title
+
+
+@pytest.mark.parametrize(
+    "name", ["../elsewhere", ".", "a b", "HZ-2031", "海州", "hz/2031", "hz--1"]
+)
+def test_an_id_that_no_build_would_take_is_refused_before_anything_is_written(
+    name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("\n".join(TOP + HEADER + ROWS), encoding="utf-8")
+    with pytest.raises(ReportError, match="joined by single") as caught:
+        extract(path, report_id=name, authority=Authority())
+    assert f'"{name}"' in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "identity"),
+    [
+        ("hz-2031.txt", "hz-2031"),
+        ("HZ_Report (2031).txt", "hz-report-2031"),
+        ("海州 2031.v2.txt", "haizhou-2031-v2"),
+        ("2031年海州市年报.txt", "2031-nianhaizhou-shi-nianbao"),
+        ("年报.txt", "nianbao"),
+    ],
+)
+def test_the_id_of_a_report_is_its_file_name_in_latin_letters(
+    name: str, identity: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text("\n".join(TOP + HEADER + ROWS), encoding="utf-8")
+    facts = extract(path, authority=Authority()).facts
+    write_report(facts, tmp_path / "facts")
+    assert [it.report.id for it in read_reports(tmp_path / "facts")] == [identity]

@@ -52,3 +52,12 @@ def test_every_character_knows_its_line() -> None:
         assert len(sentence.lines) == len(sentence.text)
         for char, line in zip(sentence.text, sentence.lines, strict=True):
             assert char in document.line(line)
+
+
+def test_stops_of_the_latin_keyboard_and_lost_quotes_are_put_right() -> None:
+    lines = ("云州市机械学校开展合作,成效明显;共建基地2,000平方米:\ufffd晨星\ufffd。",)
+    read = read_sentences(Document("x.txt", lines, ""), skip=(), outline=Outline((), ()))
+    assert [sentence.text for sentence in read] == [
+        "云州市机械学校开展合作，成效明显；",
+        "共建基地2,000平方米：“晨星”。",
+    ]
