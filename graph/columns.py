@@ -27,7 +27,7 @@ from tvetgraph.graph.terms import (
     zh,
 )
 from tvetgraph.graph.vocabulary import Vocabulary
-from tvetgraph.loaders.authority import Authority, Major, Organisation, Place
+from tvetgraph.loaders.authority import Authority, Major, Organisation, Place, actor
 from tvetgraph.loaders.facts import Stage, members, pairs, stages
 from tvetgraph.loaders.kinds import Column, ColumnType
 from tvetgraph.ontology import TVET
@@ -57,6 +57,8 @@ def column_statements(
     match column.type:
         case ColumnType.ORG | ColumnType.ORGS:
             return _organisations(subject, column, cell, context)
+        case ColumnType.ACTOR:
+            return _actor(subject, column.property, cell, context)
         case ColumnType.MAJOR | ColumnType.MAJORS:
             return _majors(subject, column, cell, context)
         case ColumnType.PLACE:
@@ -115,6 +117,12 @@ def _organisations(
     forms = members(cell) if column.type is ColumnType.ORGS else [cell]
     entries = [(form, context.authority.organisation(form)) for form in forms]
     return _named(entries, context.iris.org)(subject, column.property)
+
+
+def _actor(subject: Node, name: str, cell: str, context: Context) -> Iterator[Statement]:
+    entry = actor(context.authority, cell)
+    iri = context.iris.place if isinstance(entry, Place) else context.iris.org
+    return _named([(cell, entry)], iri)(subject, name)
 
 
 def _majors(subject: Node, column: Column, cell: str, context: Context) -> Iterator[Statement]:

@@ -14,11 +14,10 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS, XSD
 from tvetgraph.graph.iris import Iris, concept
 from tvetgraph.graph.terms import Node, Statement, en, integer, node, plain, typed, year, zh
 from tvetgraph.loaders.facts import Report, ReportFacts, Span
-from tvetgraph.loaders.text import read_document
+from tvetgraph.loaders.originals import find_text
 from tvetgraph.ontology import OA, TVET
 
 RFC5147 = "http://tools.ietf.org/rfc/rfc5147"
-_SUFFIXES = (".txt", ".pdf")
 _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 
@@ -42,19 +41,15 @@ class Source:
 
 
 def find_source(facts: ReportFacts, folder: Path | None) -> Source:
-    """Find the text as FOLDER/<report id>.txt or .pdf, if it is the very one that was read."""
+    """Take the pages of a report and, if the folder holds the text that was read, its lines."""
     report = facts.report
     pages = tuple(
         (int(fact.values["page_number"]), fact.lines[0])
         for fact in facts.facts
         if fact.kind == "pages"
     )
-    for path in (folder / f"{report.id}{suffix}" for suffix in _SUFFIXES) if folder else ():
-        if path.is_file():
-            document = read_document(path)
-            if document.sha256 == report.sha256:
-                return Source(report, document.lines, pages)
-    return Source(report, pages=pages)
+    document = find_text(report, (folder,)) if folder else None
+    return Source(report, document.lines if document else (), pages)
 
 
 def report_statements(report: Report, iris: Iris) -> Iterator[Statement]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from tvetgraph.graph.columns import Context
 from tvetgraph.graph.iris import concept
+from tvetgraph.loaders.authority import actor
 from tvetgraph.loaders.facts import Fact, members, pairs, stages
 from tvetgraph.loaders.kinds import KINDS, Column, ColumnType
 
@@ -163,6 +164,7 @@ def _namer(kind: ColumnType, language: str, context: Context) -> Callable[[str],
     resolvers: Mapping[ColumnType, Callable[[str], str]] = {
         ColumnType.ORG: lambda form: authority.organisation(form).name_en,
         ColumnType.ORGS: lambda form: authority.organisation(form).name_en,
+        ColumnType.ACTOR: lambda form: actor(authority, form).name_en,
         ColumnType.MAJOR: lambda form: authority.major(form).name_en,
         ColumnType.MAJORS: lambda form: authority.major(form).name_en,
         ColumnType.PLACE: lambda form: authority.place(form).name_en,

@@ -90,6 +90,14 @@ def test_the_bundled_facts_give_these_findings() -> None:
         assert found == list(csv.DictReader(stream))
 
 
+def test_two_names_that_the_list_leaves_open_are_told_so() -> None:
+    books = [Book.of(facts) for facts in read_reports(bundled_data())]
+    causes = {f.what: f.cause for f in audit(books).findings if f.rule == "names"}
+    undecided = packaged_rules().causes["undecided"]
+    assert causes["北京交通职业技术学院"] == undecided
+    assert causes["北京工业职业技术学院"] != undecided
+
+
 COUNTS = st.integers(min_value=1, max_value=10**7)
 PLACES = st.integers(min_value=0, max_value=4)
 

@@ -7,7 +7,7 @@ from tvetgraph.loaders.authority import Authority, ForbiddenMerge, Organisation
 from tvetgraph.loaders.mentions import Recogniser
 from tvetgraph.loaders.registry import by_id
 from tvetgraph.loaders.review import ReviewItem, review, write_review
-from tvetgraph.loaders.reviewpage import review_page, write_review_page
+from tvetgraph.loaders.reviewpage import FindingRow, review_page, write_review_page
 from tvetgraph.loaders.sentences import Sentence
 from tvetgraph.loaders.text import Document
 
@@ -88,3 +88,20 @@ def test_the_page_is_self_contained_and_escaped(tmp_path: Path) -> None:
     assert re.findall(r"(?:src|href)=|url\(|@import|https?:", page) == []
     path = write_review_page(items(), document, folder=tmp_path)
     assert path.read_text("utf-8") == page
+
+
+def test_a_finding_shows_each_place_with_its_figures_marked_whole() -> None:
+    document = Document("x.txt", ("招生 12 人，<毕业> 112 人", "合计 12"), "")
+    lines = ((1, 1), (2, 2))
+    row = FindingRow("错误 / error", "甲 / a", "12 ≠ 13", lines, ("12",), "抄错 / copied")
+    page = review_page((), document, findings=[row])
+    cells = re.findall(r'<td data-label="([^"]+)">(.*?)</td>', page)
+    assert cells == [
+        ("程度 / severity", "错误 / error"),
+        ("发现 / finding", "甲 / a<p class=cause>抄错 / copied</p>"),
+        ("算式 / arithmetic", "12 ≠ 13"),
+        (
+            "行与原文 / lines and text",
+            "<p>1: 招生 <mark>12</mark> 人，&lt;毕业&gt; 112 人</p><p>2: 合计 <mark>12</mark></p>",
+        ),
+    ]

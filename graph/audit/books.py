@@ -3,6 +3,7 @@
 It must not judge; what it cannot find it leaves out.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from tvetgraph.loaders.sentences import Sentence, read_sentences
 from tvetgraph.loaders.text import Document
 
 Series = Mapping[str, Statement]
+_BOUND = r"(?:及?以[上下内]|[至到—-]\d)[^，。；、]{0,2}的"
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,10 @@ class Book:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """Give all figures, in the order of the facts."""
+        """Give all figures, in the order of the facts; 3000人以上 is a class's bound, no figure."""
         read = read_statements(self.report.id, self.facts)
-        return (*read, *raw_statements(self.report.id, self.facts))
+        told = (s for s in read if s.table or s.curated or not self._is_bound(s))
+        return (*told, *raw_statements(self.report.id, self.facts))
 
     @cached_property
     def tables(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -51,6 +54,20 @@ class Book:
     def prose(self) -> tuple[Statement, ...]:
         """Give the figures of the running text."""
         return tuple(s for s in self.statements if not s.table)
+
+    def _is_bound(self, told: Statement) -> bool:
+        bound = re.compile(rf"{re.escape(told.printed)}{re.escape(told.unit)}{_BOUND}")
+        lines = {n for first, last in told.lines for n in range(first, last + 1)}
+        return any(bound.search(text) for n in lines for text in self._texts.get(n, ()))
+
+    @cached_property
+    def _texts(self) -> Mapping[int, list[str]]:
+        """Give the sentences of each line."""
+        found: dict[int, list[str]] = {}
+        for sentence in self.sentences:
+            for line in dict.fromkeys(sentence.lines):
+                found.setdefault(line, []).append(sentence.text)
+        return found
 
     @cached_property
     def captions(self) -> Mapping[str, Fact]:

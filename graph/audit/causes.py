@@ -23,7 +23,7 @@ def likely_cause(outcome: Outcome, book: Book) -> str:
         return "unknown"
     return (
         _copied(accused, book)
-        or ("digit" if _is_slip(accused.printed, outcome.expected) else "")
+        or ("digit" if is_slip(accused.printed, outcome.expected) else "")
         or ("scale" if _is_scaled(accused.value, expected) else "")
         or "unknown"
     )
@@ -57,7 +57,7 @@ def _same_row(one: Statement, other: Statement) -> bool:
     return one.indicator in other.indicator or other.indicator in one.indicator
 
 
-def _is_slip(printed: str, expected: str) -> bool:
+def is_slip(printed: str, expected: str) -> bool:
     """Tell whether two numbers differ in one digit, one digit more or less, or two swapped."""
     one, two = (_digits(text) for text in (printed, expected))
     if min(len(one), len(two)) < _LEAST_DIGITS:

@@ -13,7 +13,15 @@ from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.changes import Claim, compare
 from tvetgraph.graph.audit.findings import Outcome, Severity
 from tvetgraph.graph.audit.levels import Level, levels
-from tvetgraph.graph.audit.readings import NUMBER, UNIT, Reading, last_year_named, ratios, readings
+from tvetgraph.graph.audit.readings import (
+    NUMBER,
+    UNIT,
+    Reading,
+    last_year_named,
+    ratios,
+    readings,
+    without_insertions,
+)
 from tvetgraph.graph.audit.statements import Statement
 from tvetgraph.graph.audit.twice import alike, twice
 from tvetgraph.graph.audit.words import core, core_in, scope_words, words
@@ -151,8 +159,8 @@ def near_levels(book: Book) -> Callable[[Sentence], list[Level]]:
 
 
 def plain_names(text: str) -> str:
-    """Return a text with the names of indicators as rows bear them: without quotes, alike."""
-    plain = _QUOTES.sub("", text)
+    """Return a text with the names of indicators as rows bear them: without quotes and brackets."""
+    plain = _QUOTES.sub("", without_insertions(text))
     for old, new in words().same.items():
         plain = plain.replace(old, new)
     return plain

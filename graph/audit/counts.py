@@ -3,20 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.findings import Outcome, Severity
 from tvetgraph.graph.audit.readings import readings
-from tvetgraph.graph.audit.statements import INDICATOR, PERIOD, SAID, Statement
-from tvetgraph.graph.audit.totals import additive, is_total
+from tvetgraph.graph.audit.statements import SAID, Statement
+from tvetgraph.graph.audit.tallies import Tally, tallies
 from tvetgraph.graph.audit.twice import is_change
 from tvetgraph.graph.audit.words import core, scope_words, words
 from tvetgraph.loaders.facts import Fact
-from tvetgraph.loaders.kinds import KINDS, ColumnType
 from tvetgraph.loaders.tokens import normal
-from tvetgraph.loaders.values import names_of
 
 _SCHOOL_UNITS = frozenset({"所", "家"})
 _PEOPLE = frozenset({"人", "人次"})
@@ -29,16 +27,6 @@ _LEAST = 3
 _LEAST_NAME = 6
 _ABOVE = 12
 _WORDS = re.compile(r"[^，。；：、！？]{2,24}")
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What can be counted in a table: `kind` is rows, schools, members or sum."""
-
-    kind: str
-    name: str
-    value: int
-    statements: tuple[Statement, ...] = ()
 
 
 def rows_told(book: Book, parameters: Mapping[str, float]) -> Iterator[Outcome]:
@@ -58,21 +46,27 @@ def rows_told(book: Book, parameters: Mapping[str, float]) -> Iterator[Outcome]:
         title = normal(caption.values["title"])
         named = len(_pairs(normal(told.indicator)) & _pairs(title)) >= _WELL_NAMED
         fits = any(_same_lines(o, told) for o, _ in right) or _close(told, caption)
-        beside = named and fits
+        beside = named and fits and told.curated
         if equal or free:
             widest = 0.7 if beside else share
-            if equal or _close(told, caption) or _specific(told):
+            if equal or (_of_scope(told, title) and (_close(told, caption) or _specific(told))):
                 yield from _judged(told, equal or free, caption, slack=(near, widest))
 
 
 def _fitting(book: Book, lines: int) -> Iterator[tuple[Statement, Fact, list[Tally]]]:
     """Yield each number near a table with what it may be a count of there."""
-    for number, caption in book.captions.items():
-        tallies = _tallies(book, number, caption)
+    for caption in book.captions.values():
+        countable = tallies(book, caption)
         for told in _around(book, caption, lines):
-            own = [t for t in tallies if _fits(told, t, caption.values["title"])]
+            own = [t for t in countable if _fits(told, t, caption.values["title"])]
             if own:
                 yield told, caption, own
+
+
+def _of_scope(told: Statement, title: str) -> bool:
+    """Tell whether a number is of no other batch than the table."""
+    own = " ".join((told.indicator, *(v for n, v in told.dims if n != SAID)))
+    return {word for word in scope_words(own) if "批" in word} <= scope_words(title)
 
 
 def _specific(told: Statement) -> bool:
@@ -154,58 +148,6 @@ def _read_above(
             )
             if new and statement.exact and behind and not is_change(statement):
                 yield replace(statement, dims=((SAID, normal(sentence.text)),))
-
-
-def _tallies(book: Book, number: str, caption: Fact) -> list[Tally]:
-    own = [f for f in book.facts if f.where == number and f.kind not in {"tables", "cells"}]
-    rows = int(caption.values.get("rows") or 0) - _total_rows(book, number)
-    found = [Tally("rows", "行", rows)] if rows > 0 else []
-    for kind in dict.fromkeys(f.kind for f in own if f.kind != "observations"):
-        facts = [f for f in own if f.kind == kind]
-        if len(facts) == 1:
-            continue
-        found.append(Tally("rows", KINDS[kind].label_zh, len(facts)))
-        found += _column_tallies(kind, facts)
-    return [*found, *_dimension_tallies(book, number), *_sum_tallies(book, number)]
-
-
-def _total_rows(book: Book, number: str) -> int:
-    cells = book.tables.get(number, ())
-    return len({c.lines for c in cells if any(is_total(v) for n, v in c.axes if n != INDICATOR)})
-
-
-def _column_tallies(kind: str, facts: Sequence[Fact]) -> Iterator[Tally]:
-    for column in KINDS[kind].columns:
-        cells = [f.values[column.name] for f in facts if f.values.get(column.name)]
-        if column.name == _COUNTRY and cells:
-            yield Tally("members", "国家", len({normal(cell) for cell in cells}))
-        if column.type in {ColumnType.ORG, ColumnType.MAJOR, ColumnType.ORGS, ColumnType.MAJORS}:
-            names = [names_of(column.type, cell) for cell in cells]
-            orgs = {normal(name) for n in names for name in n.organisations}
-            majors = [normal(name) for n in names for name in n.majors]
-            if orgs:
-                yield Tally("schools", "学校", len(orgs))
-            if majors:
-                yield Tally("members", "专业", len(majors))
-                yield Tally("members", "专业", len(set(majors)))
-
-
-def _dimension_tallies(book: Book, number: str) -> Iterator[Tally]:
-    cells = [c for c in book.tables.get(number, ()) if not any(is_total(v) for _, v in c.axes)]
-    for name in dict.fromkeys(n for c in cells for n, _ in c.dims):
-        values = {normal(c.axis(name)) for c in cells if c.axis(name)}
-        school = any(word in name for word in _SCHOOL_HEADINGS)
-        yield Tally("schools" if school else "members", name, len(values))
-
-
-def _sum_tallies(book: Book, number: str) -> Iterator[Tally]:
-    """Yield the sum of each column of a listing, without its total row."""
-    cells = [c for c in book.tables.get(number, ()) if additive(c) and c.exact and len(c.dims) > 1]
-    for name in dict.fromkeys(c.indicator for c in cells):
-        own = [c for c in cells if c.indicator == name and not any(is_total(v) for _, v in c.axes)]
-        periods = {c.axis(PERIOD) for c in own}
-        if len(own) > 1 and len(periods) == 1:
-            yield Tally("sum", name, int(sum(c.value for c in own)), tuple(own))
 
 
 def _fits(told: Statement, tally: Tally, title: str) -> bool:

@@ -19,6 +19,8 @@ _LISTED = re.compile(
     r"(?P<count>[\d]+|[两二三四五六七八九十]+)(?:个|大|项|种|所|家|类|门)(?P<noun>环节|国家|省份|"
     r"地区|方面|专业|步骤|阶段|维度|模块|主题|部分|学校|院校|单位|语种|篇章|平台|赛项|层次|领域|城市|县)"
 )
+# What goes on from a number, 停招5个、撤销3个专业, lists other numbers and no names.
+_COUNTED = re.compile(r"[个大项种所家类门名人]、")
 _JOINTS = re.compile(r"、|和|以及")
 _WITHIN = re.compile(r"与|(?<!以)及")
 # Lists of names are told from any other words, however many are missing.
@@ -41,7 +43,8 @@ def listed_items(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outco
             least = found["list"].count("、") + 1
             most = len(_JOINTS.split(found["list"]))
             near = abs(most - stated.value) <= _CLOSE or found["noun"] in _NAMED
-            if "等" not in found["list"] and near:
+            numbered = _COUNTED.match(found["list"])
+            if "等" not in found["list"] and near and not numbered:
                 yield _listing(stated, (least, most), found)
 
 

@@ -20,6 +20,19 @@ class Severity(StrEnum):
     NOTICE = "notice"
     HOLDS = "holds"
 
+    @property
+    def zh(self) -> str:
+        """Name it in Chinese; its value names it in English."""
+        return _IN_CHINESE[self]
+
+
+_IN_CHINESE: Mapping[str, str] = {
+    "error": "错误",
+    "warning": "可疑",
+    "notice": "须知",
+    "holds": "相符",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

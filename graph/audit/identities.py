@@ -132,6 +132,8 @@ def quotient_outcome(
 ) -> Outcome:
     """Tell whether a printed ratio or percentage is that of two figures."""
     part, whole = operands
+    apart = part.scale != whole.scale
+    sides = " ÷ ".join(f"{o.printed}{o.unit if apart else ''}" for o in operands)
     holds = value.meets(printed.range)
     mark = "%" if printed.share else ""
     expected = written(value.middle / printed.scale, like=printed.value)
@@ -144,7 +146,7 @@ def quotient_outcome(
         severity=Severity.HOLDS if holds else bad,
         what=f"{printed.where} {printed.name}",
         statements=(printed, part, whole),
-        arithmetic=f"{part.printed} ÷ {whole.printed} = {expected}{mark} {sign} {shown}",
+        arithmetic=f"{sides} = {expected}{mark} {sign} {shown}",
         expected=f"{expected}{mark}",
         found=printed.printed,
         cause="rounding" if close else "",

@@ -7,7 +7,7 @@ from fractions import Fraction
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.findings import Outcome, Severity
 from tvetgraph.graph.audit.statements import Statement
-from tvetgraph.graph.audit.totals import added, additive, compared, is_total
+from tvetgraph.graph.audit.totals import added, additive, compared, is_total, one_slip
 from tvetgraph.graph.audit.twice import is_change, is_whole
 from tvetgraph.graph.audit.words import core, core_in
 
@@ -20,9 +20,11 @@ _FEW = 2
 def told_parts(book: Book, parameters: Mapping[str, float]) -> Iterator[Outcome]:
     """Add up figures that differ in one dimension from a whole printed in the same lines.
 
-    Parts that add up to more than the whole contradict it; parts that come near it hardly fit.
+    Parts that add up to more than the whole contradict it; parts that come near it hardly fit. With
+    the text at hand its sentences are added up instead of what patterns read in them.
     """
     prose = [s for s in book.prose if additive(s) and not is_change(s)]
+    prose = [s for s in prose if s.curated or not book.document]
     nearly = Fraction(parameters.get("nearly", 1))
     for whole in prose:
         beside = [s for s in prose if s is not whole and _beside(s, whole)]
@@ -99,8 +101,10 @@ def columns_add_up(book: Book, _parameters: Mapping[str, float]) -> Iterator[Out
                 continue
             if not any(_says(cell, told) for cell in elsewhere if cell.where != number):
                 found.append(compared(told, parts, group=number))
-        good = sum(o.severity is Severity.HOLDS for o in found)
-        if good > 1 and good * 2 > len(found):
+        bad = [o for o in found if o.severity is not Severity.HOLDS]
+        good = len(found) - len(bad)
+        slip = good == len(bad) == 1 and one_slip(bad[0].statements[0], bad[0].statements[1:])
+        if slip or (good > 1 and good > len(bad)):
             yield from found
 
 
@@ -185,5 +189,5 @@ def _judged(whole: Statement, parts: Sequence[Statement], nearly: Fraction) -> I
     total = added(parts)
     if outcome.severity is Severity.HOLDS or total.low > whole.range.high:
         yield outcome
-    elif len(parts) > 2 and total.high >= whole.range.low * nearly:
+    elif whole.curated and len(parts) > 2 and total.high >= whole.range.low * nearly:
         yield replace(outcome, severity=Severity.WARNING, cause="missing-part")

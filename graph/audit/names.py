@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import combinations
 
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.findings import Outcome, Severity
 from tvetgraph.graph.audit.printednames import Name, names_in_facts, printed_names
 from tvetgraph.graph.audit.statements import Statement
+from tvetgraph.loaders.authority import read_authority
+from tvetgraph.loaders.facts import bundled_data
 
 _VOCATIONAL = ("职业", "技术", "职教")
 _ENDINGS = ("专业群", "专业", "工程师学院", "大师工作室", "工作室")
@@ -17,6 +21,8 @@ _LEAST = 4
 _FEW = 2
 _ALIKE = 0.75
 _NEAR = 0.6
+# How the list of names gives for its reason that a person knows the two to be two.
+_TWO = "不同"
 
 
 def two_names(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
@@ -26,9 +32,28 @@ def two_names(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]
         groups.setdefault(name.key, []).append(name)
     for members in groups.values():
         if len({m.text for m in members}) > 1 and _may_be_one(members):
-            yield _outcome(book, members)
+            yield from _told(book, members)
     for pair in (*_turned(book), *_near_units(book), *_near_alliances(groups)):
-        yield _outcome(book, pair)
+        yield from _told(book, pair)
+
+
+@cache
+def _held_apart() -> Mapping[frozenset[str], str]:
+    """Return the pairs of names that the packaged list does not merge, with its reason."""
+    pairs = read_authority(bundled_data()).forbidden
+    return {frozenset({pair.name_a, pair.name_b}): pair.reason for pair in pairs}
+
+
+def _told(book: Book, members: Sequence[Name]) -> Iterator[Outcome]:
+    """Hold names against each other, but for those that a person has found to be two things.
+
+    Where the list of names leaves open whether they are one, the cause says so.
+    """
+    names = list(dict.fromkeys(m.text for m in members))
+    reasons = {pair: _held_apart().get(frozenset(pair), "") for pair in combinations(names, 2)}
+    if not any(_TWO in reason for reason in reasons.values()):
+        outcome = _outcome(book, members)
+        yield replace(outcome, cause="undecided") if any(reasons.values()) else outcome
 
 
 def _may_be_one(members: Sequence[Name]) -> bool:

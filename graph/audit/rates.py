@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from tvetgraph.graph.audit.beside import rates_beside
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.changes import Claim, claim_of
 from tvetgraph.graph.audit.findings import Outcome, Severity
@@ -14,7 +15,7 @@ from tvetgraph.graph.audit.printed import written
 from tvetgraph.graph.audit.statements import Statement
 from tvetgraph.graph.audit.totals import PARENT
 from tvetgraph.graph.audit.twice import is_change
-from tvetgraph.graph.audit.words import core
+from tvetgraph.graph.audit.words import core, words
 
 _RATE = re.compile(r"(?P<stem>.+?)率$")
 _SHARE_OF = re.compile(r"(?P<part>.+?)(?:数量?)?占(?P<whole>.+?)(?:总数|总量)?的?(?:比例|比重|比)$")
@@ -25,11 +26,18 @@ _SCHOOL = "学校"
 
 
 def told_rates(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
-    """Check rates such as 录取率 by the counts printed in the same lines, 录取 over 计划."""
+    """Check rates such as 录取率 by the counts printed in the same lines, 录取 over 计划.
+
+    With the text at hand it is read for what no person has recorded.
+    """
+    recorded = {s.fact for s in book.prose if s.curated}
+    yield from (o for o in rates_beside(book) if o.statements[0].fact not in recorded)
     counts = [s for s in book.prose if not s.share and _countable(s) and s.range.low > 0]
     for rate in book.prose:
         found = _RATE.fullmatch(core(rate.indicator))
         if not (rate.share and found) or is_change(rate):
+            continue
+        if book.document and not rate.curated:
             continue
         near = [
             c
@@ -40,7 +48,7 @@ def told_rates(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome
         ]
         part = _numerator(found["stem"], near)
         if part is not None:
-            yield from _judged(rate, part, near)
+            yield from _judged(rate, part, near, stem=found["stem"])
 
 
 def rate_changes(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
@@ -109,14 +117,20 @@ def _numerator(stem: str, counts: Sequence[Statement]) -> Statement | None:
     return named[0] if len(named) == 1 and len(wanted) >= _LEAST_STEM else None
 
 
-def _judged(rate: Statement, part: Statement, near: Sequence[Statement]) -> Iterator[Outcome]:
-    """Divide by each count that is not smaller; the nearest one is the expected one."""
+def _judged(
+    rate: Statement, part: Statement, near: Sequence[Statement], *, stem: str
+) -> Iterator[Outcome]:
+    """Divide by each count that is not smaller; the nearest that is named as its whole accuses.
+
+    Where no count is, the rate may be of anything: no one says that the pupils are all that leave.
+    """
     others = [c for c in near if c is not part and c.base == part.base]
-    wholes = [c for c in others if c.value >= part.value] or others[:1]
-    told = [_divided(rate, part, whole) for whole in wholes]
+    told = [_divided(rate, part, whole) for whole in others if whole.value >= part.value]
     good = [o for o in told if o.severity is Severity.HOLDS]
-    if good or told:
-        yield (good or [min(told, key=lambda o: _distance(part, o.statements[2]))])[0]
+    names = next((names for word, names in words().wholes.items() if word in stem), ())
+    named = [o for o in told if any(n in o.statements[2].indicator for n in names)]
+    if good or named:
+        yield (good or [min(named, key=lambda o: _distance(part, o.statements[2]))])[0]
 
 
 def _distance(part: Statement, whole: Statement) -> Fraction:

@@ -26,10 +26,21 @@ NUMBER = re.compile(
 )
 _HAN = re.compile(r"[一二两三四五六七八九十]+")
 _LABEL = 24
+_IN_BRACKETS = re.compile(r"（[^（）]*）")
 _TO_ONE = re.compile(r"(?<![\d.:：∶])(?P<value>\d+(?:\.\d+)?)[:：∶]1(?![\d.:：∶])")
 _CLAUSE = re.compile(r"[，,。；：、！？（）()]")
+# A word put into a name in brackets, 国（境）外, ends no clause.
+_INSERTED = re.compile(r"（[\u4e00-\u9fff]{1,2}）(?=[\u4e00-\u9fff])")
 _YEAR = re.compile(r"(?P<before>比|较|与|同|和|从|是)?(?P<year>(?:19|20)\d\d)(?:年|届|学年)")
 _LAST_YEAR = re.compile(r"(?:比|较|与|同|是|为)?(?:上一?年度?|去年|上届|前一年)")
+# A clause that tells how much something has changed, not how much it is: 比上年增加38所, 净增65个.
+_CHANGED = re.compile(
+    r"[比较].{0,12}?(?:增|减|升(?!学)|降|提高|扩大|下滑|回落|[多少高低长]$)|同比|环比|相[比较]|相差|差距"
+    r"|^相?(?:比|较|与|同)于?(?:上|去|前|20|19)"
+    r"|(?:^|其中|净|年均|又|再)(?:增[加长幅至到了]|增$|减[少至到]|减$|下降|下滑|回落|降[低至到]|提[高升]|上升"
+    r"|[多少高低]出?$)"
+    r"|(?:增加|增长|减少|下降|提高|提升|上升|降低|增幅|降幅|净增|净减)(?:了|达到?|为|约|近|超)*$"
+)
 _ROUND = re.compile(r"年|月|日|级|—|-|／|章|节|条款|号")
 
 
@@ -51,6 +62,11 @@ class Reading:
         """Give the lines that the number and its clause stand on."""
         first = self.sentence.lines[max(0, self.start - len(self.before))]
         return ((first, self.sentence.lines[self.end - 1]),)
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether its clause tells of a change: its number is no level."""
+        return tells_change(self.before)
 
     def year(self, default: str) -> str:
         """Give the year that the sentence names for it: not one that it is compared with."""
@@ -105,10 +121,28 @@ def ratios(sentence: Sentence) -> Iterator[Reading]:
 
 
 def _reading(sentence: Sentence, found: re.Match[str], *, unit: str, more: str) -> Reading:
-    before = _CLAUSE.split(sentence.text[: found.start()])[-1]
+    before = _CLAUSE.split(without_insertions(sentence.text[: found.start()]))[-1]
     value = Decimal(found["value"].replace(",", ""))
     printed = found["value"] + more
     return Reading(sentence, *found.span(), value, printed, unit, before, more)
+
+
+def without_insertions(text: str) -> str:
+    """Return a text without the words that stand in brackets within a name.
+
+    >>> without_insertions("国（境）外留学生"), without_insertions("学校（中职）12所")
+    ('国外留学生', '学校（中职）12所')
+    """
+    return _INSERTED.sub("", text)
+
+
+def tells_change(clause: str) -> bool:
+    """Tell whether the words before a number say that it is how much something has changed.
+
+    >>> tells_change("比上年增加"), tells_change("净增"), tells_change("新增专业")
+    (True, True, False)
+    """
+    return bool(_CHANGED.search(clause))
 
 
 def last_year_named(text: str, data_year: str) -> str:
@@ -129,7 +163,7 @@ def found_statement(
 ) -> Statement:
     """Make the statement of a number that a pattern found, named by the words before it all."""
     number = found[name]
-    before = sentence.text[max(0, found.start() - _LABEL) : found.start()]
+    before = _IN_BRACKETS.sub("", sentence.text[: found.start()])[-_LABEL:]
     label = re.split(r"[，。；：、（]", before)[-1]
     digits = number.replace("两", "二").replace(",", "")
     value = Decimal(han_number(digits) if _HAN.fullmatch(digits) else digits)

@@ -1,8 +1,9 @@
 """References to tables: to one that is not there, or to another than the one that is spoken of."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.findings import Outcome, Severity
@@ -25,15 +26,23 @@ _FAR = 80
 
 def broken_references(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
     """Find references that point nowhere: what stands there is no table's number."""
-    texts = [(sentence.text, sentence.lines) for sentence in book.sentences]
-    inside = {line for _, lines in texts for line in lines}
-    for number, line in enumerate(book.document.lines if book.document else (), start=1):
-        if number not in inside:
-            texts.append((line, (number,) * len(line)))
-    for text, lines in texts:
+    told = [(line, (n,) * len(line)) for n, line in enumerate(_lines(book), start=1)]
+    told += [
+        ("".join(s.text for s in own), tuple(n for s in own for n in s.lines))
+        for _, group in groupby(book.sentences, key=lambda s: s.paragraph)
+        for own in (list(group),)
+    ]
+    known: set[int] = set()
+    for text, lines in told:
         for found in _BROKEN.finditer(text):
             span = lines[found.start()], lines[found.end() - 1]
-            yield _gone(book, span, found.group())
+            if not known & set(span):
+                yield _gone(book, span, found.group())
+            known.update(span)
+
+
+def _lines(book: Book) -> Sequence[str]:
+    return book.document.lines if book.document else ()
 
 
 def _gone(book: Book, span: Span, printed: str) -> Outcome:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 from tvetgraph.graph.audit.books import Book
 from tvetgraph.graph.audit.findings import Outcome, Severity
@@ -21,20 +21,49 @@ def _all_rows(book: Book) -> list[tuple[str, Row]]:
 
 
 def same_series(book: Book, _parameters: Mapping[str, float]) -> Iterator[Outcome]:
-    """Compare rows of two tables that are the same by their name, or by most of their figures."""
+    """Compare rows of two tables that are the same by their name, or by most of their figures.
+
+    Tables whose rows all bear the same names, without one equal figure, count different things
+    by the same parts: those who came and those who left, say.
+    """
+    apart = _tables_apart(book)
     for (one, first), (two, second) in combinations(_all_rows(book), 2):
-        if one == two or not _comparable(first, second):
+        shared, equal = _shared(first, second), _equal(first, second)
+        if one == two or not shared or not _comparable(first, second):
             continue
-        shared = [p for p in first.series if p in second.series]
-        equal = [p for p in shared if _meet(first, second, p)]
-        by_name = core(first.name) == core(second.name) and _own_dims(first) == _own_dims(second)
+        by_name = _same_name(first, second) and (one, two) not in apart
         by_value = len(shared) > 2 and len(equal) * 2 > len(shared)
-        if shared and (by_value or by_name):
+        if by_value or by_name:
             known = by_value or bool(equal)
             cause = "" if equal or len(shared) == 1 else "method"
             for period in shared:
                 outcome = _told(first, second, period, known=known)
                 yield replace(outcome, cause=outcome.cause or cause)
+
+
+def _tables_apart(book: Book) -> set[tuple[str, str]]:
+    """Return the pairs of tables that count different things by the same parts."""
+    rows = {number: table_rows(cells) for number, cells in book.tables.items()}
+    apart: set[tuple[str, str]] = set()
+    for (one, above), (two, below) in combinations(rows.items(), 2):
+        parts = [r for r in min(above, below, key=len) if not is_total(r.name)]
+        same = [pair for pair in product(above, below) if _same_name(*pair)]
+        if 1 < len(parts) <= len(same) and not any(_equal(*pair) for pair in same):
+            apart.add((one, two))
+    return apart
+
+
+def _same_name(first: Row, second: Row) -> bool:
+    same = core(first.name) == core(second.name) and not is_total(first.name)
+    return same and _own_dims(first) == _own_dims(second)
+
+
+def _shared(first: Row, second: Row) -> list[str]:
+    return [period for period in first.series if period in second.series]
+
+
+def _equal(first: Row, second: Row) -> list[str]:
+    return [period for period in _shared(first, second) if _meet(first, second, period)]
 
 
 def _own_dims(row: Row) -> list[tuple[str, str]]:

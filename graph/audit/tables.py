@@ -1,9 +1,11 @@
 """Findings as plain rows, for CSV and JSON and for the review page; it words nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from tvetgraph.graph.audit.findings import Finding
+from tvetgraph.graph.audit.rules import packaged_rules
 from tvetgraph.graph.audit.statements import Statement
+from tvetgraph.loaders.facts import Span
 from tvetgraph.loaders.reviewpage import FindingRow
 from tvetgraph.loaders.values import to_lines_cell
 
@@ -34,17 +36,36 @@ def to_rows(findings: Iterable[Finding]) -> list[tuple[str, ...]]:
     return [_row(finding) for finding in findings]
 
 
-def review_rows(findings: Iterable[Finding]) -> list[FindingRow]:
-    """Write findings for the review page of a reading."""
+def review_rows(
+    findings: Iterable[Finding], *, tell: Callable[[str], str] = str
+) -> list[FindingRow]:
+    """Write findings for the review page of a reading; `tell` puts Chinese words into English."""
     return [
         FindingRow(
-            severity=str(finding.severity),
-            told=f"{finding.message['zh']} / {finding.message['en']}",
+            severity=f"{finding.severity.zh} / {finding.severity}",
+            told=f"{finding.message['zh']} / {tell(finding.message['en'])}",
             arithmetic=finding.arithmetic,
-            lines=tuple(dict.fromkeys(span for s in finding.statements for span in s.lines)),
+            lines=_widest(span for s in finding.statements for span in s.lines),
+            printed=tuple(dict.fromkeys(s.printed for s in finding.statements)),
+            cause=_cause(finding),
         )
         for finding in findings
     ]
+
+
+def _widest(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return lines in order, each once, without those that stand within others."""
+    told = list(dict.fromkeys(spans))
+    return tuple(
+        one for one in told if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in told)
+    )
+
+
+def _cause(finding: Finding) -> str:
+    """Word a suspected cause in both languages; an empty text where none is suspected."""
+    unknown = packaged_rules().causes.get("unknown", {})
+    known = finding.cause and finding.cause != unknown
+    return f"{finding.cause['zh']} / {finding.cause['en']}" if known else ""
 
 
 def _row(finding: Finding) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tvetgraph.graph.audit.books import Book, rows_of
+from tvetgraph.graph.audit.causes import is_slip
 from tvetgraph.graph.audit.findings import Outcome, Severity
 from tvetgraph.graph.audit.printed import Range, written
 from tvetgraph.graph.audit.statements import INDICATOR, PERIOD, Axes, Statement
@@ -16,6 +17,9 @@ _TOTAL_NAME = re.compile(r".*(?:总数|总量|总额|总计|合计|总人数|总
 _NOT_ADDITIVE = re.compile(r"率|平均|人均|生均|校均|中位|[^构]比$|比例|满意度|排名")
 PARENT = "上级"
 _MOST_RUN = 9
+# How far one wrong digit may lead, and how many digits it takes to tell.
+_SLIP = Fraction(1, 10)
+_LONG = 3
 
 
 def is_total(text: str) -> bool:
@@ -102,6 +106,22 @@ def compared(total: Statement, parts: Sequence[Statement], *, group: str) -> Out
         expected=whole,
         found=total.printed,
         group=group,
+    )
+
+
+def one_slip(whole: Statement, parts: Sequence[Statement]) -> bool:
+    """Tell whether one wrong digit of one number, or two swapped, is all that keeps them apart.
+
+    Only long numbers tell: two short ones are easily alike.
+    """
+    off = sum(Fraction(part.value) for part in parts) - Fraction(whole.value)
+    wanted = [(whole, off), *((part, -off) for part in parts)]
+    return abs(off) <= Fraction(whole.value) * _SLIP and any(
+        len(digits) >= _LONG and len(digits) == len(told.value.as_tuple().digits)
+        for told, more in wanted
+        for value in (written(Fraction(told.value) + more, like=told.value),)
+        for digits in (re.sub(r"\D", "", value),)
+        if is_slip(told.printed, value)
     )
 
 

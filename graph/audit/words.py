@@ -29,6 +29,8 @@ class Words:
     vague: frozenset[str]
     unions: Mapping[str, tuple[str, ...]]
     short: Mapping[str, str]
+    wholes: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -45,6 +47,8 @@ def words() -> Words:
         vague=frozenset(table["vague"]["words"]),
         unions={name: tuple(members) for name, members in table["unions"].items()},
         short=table["short"],
+        wholes={stem: tuple(names) for stem, names in table["wholes"].items()},
+        parts={stem: tuple(names) for stem, names in table["parts"].items()},
     )
 
 
