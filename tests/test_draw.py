@@ -102,7 +102,10 @@ def test_a_line_is_as_thick_as_its_facts_and_tells_their_evidence(partners: str)
     ]
     assert edges[-1]["aboutEn"].splitlines()[:2] == [
         "Yi College — partner of — Wu Company",
-        f"• Yi College 云雾管理 apprenticeship with Wu Company ({REPORT}, 表1-3, lines 31, 34)",
+        (
+            "• Yi College 云雾管理 apprenticeship with Wu Company (Annual Quality Report on "
+            "Vocational Education in Xu Shi 2031, Table 1-3, lines 31, 34)"
+        ),
     ]
 
 

@@ -18,7 +18,7 @@ from tvetgraph.graph.networks import make_network
 from tvetgraph.graph.routes import routes_from
 from tvetgraph.graph.store import open_store
 from tvetgraph.loaders.errors import QueryError
-from tvetgraph.viz.draw import relation_picture
+from tvetgraph.viz.draw import query_picture, relation_picture
 from tvetgraph.viz.draw_network import network_picture, routes_picture
 from tvetgraph.viz.labelling import Label, placed
 from tvetgraph.viz.page import page
@@ -83,6 +83,33 @@ def test_each_network_is_drawn_as_it_is(store: ox.Store, name: str) -> None:
         len(it.evidence) == graph.edges[it.source, it.target]["weight"] for it in picture.lines
     )
     assert picture.is_directed() == graph.is_directed()
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [
+        (
+            "shared-partners",
+            "线越粗，共同合作方的个数越多",
+            "the thicker a line, the more partners in common",
+        ),
+        ("partners", "连接两者的不同事实的条数越多", "the more distinct facts that tie the two"),
+    ],
+)
+def test_a_network_says_what_its_thick_lines_mean(
+    store: ox.Store, name: str, zh: str, en: str
+) -> None:
+    picture = network_picture(store, name)
+    for said in (" ".join(words(to_svg(picture))), page(picture)):
+        assert (zh in said, en in said) == (True, True)
+        assert "stands on more" not in said
+
+
+def test_other_pictures_say_what_their_thick_lines_stand_on(store: ox.Store) -> None:
+    drawn = (relation_picture(store, "partnerOf"), query_picture(store, "partners-of-school"))
+    said = [" ".join(words(to_svg(picture))) for picture in drawn]
+    assert ["stands on more facts" in it for it in said] == [True, False]
+    assert ["stands on more rows" in it for it in said] == [False, True]
 
 
 def test_what_is_shared_is_told_by_name(store: ox.Store) -> None:

@@ -17,13 +17,8 @@ from tvetgraph.graph.audit.findings import Finding, Severity
 from tvetgraph.graph.audit.statements import Statement
 from tvetgraph.loaders.tokens import joined
 from tvetgraph.loaders.values import Span, to_lines_cell
+from tvetgraph.viz.glossary import glossary
 
-_SEVERITIES = {
-    Severity.ERROR: ("错误", "error"),
-    Severity.WARNING: ("可疑", "warning"),
-    Severity.NOTICE: ("须知", "notice"),
-    Severity.HOLDS: ("相符", "holds"),
-}
 _WORDS = {
     "title": ("审计：互相矛盾的数字", "Audit: figures that contradict each other"),
     "intro": (
@@ -84,11 +79,17 @@ def _languages(chinese: str, english: str) -> str:
     return f'<span lang="zh">{escape(chinese)}</span><span lang="en">{escape(english)}</span>'
 
 
+def _told(chinese: str, english: str = "") -> str:
+    """Write a text in both languages; what is Chinese in the English is told by the glossary."""
+    told = glossary().told(english or chinese)
+    return escape(chinese) if told == chinese else _languages(chinese, told)
+
+
 def _filters(findings: Sequence[Finding]) -> str:
-    counts = {s: sum(f.severity is s for f in findings) for s in _SEVERITIES}
+    counts = {s: sum(f.severity is s for f in findings) for s in Severity}
     return "".join(
         f'<label class="{severity}"><input type="checkbox" value="{severity}" checked>'
-        f"{_languages(*_SEVERITIES[severity])} {count}</label>"
+        f"{_languages(severity.zh, severity)} {count}</label>"
         for severity, count in counts.items()
         if count
     )
@@ -106,11 +107,11 @@ def _card(finding: Finding, lines: Mapping[str, Sequence[str]], names: Mapping[s
     )
     return (
         f'<article class="{finding.severity}" id="{escape(finding.id)}">'
-        f'<header><b class="badge">{_languages(*_SEVERITIES[finding.severity])}</b>'
-        f"<h2>{_languages(finding.title['zh'], finding.title['en'])}</h2>"
+        f'<header><b class="badge">{_languages(finding.severity.zh, finding.severity)}</b>'
+        f"<h2>{_told(finding.title['zh'], finding.title['en'])}</h2>"
         f'<a href="#{escape(finding.id)}">{escape(finding.id)}</a></header>'
-        f"<p>{_languages(finding.message['zh'], finding.message['en'])}</p>"
-        f'<p class="sum">{escape(finding.arithmetic)}</p>'
+        f"<p>{_told(finding.message['zh'], finding.message['en'])}</p>"
+        f'<p class="sum">{_told(finding.arithmetic)}</p>'
         f'<div class="sides">{"".join(quoted[:_SIDE_BY_SIDE])}</div>{rest}'
         f"{_advice(finding)}</article>\n"
     )
@@ -119,7 +120,7 @@ def _card(finding: Finding, lines: Mapping[str, Sequence[str]], names: Mapping[s
 def _advice(finding: Finding) -> str:
     told = [("cause", finding.cause), ("suggestion", finding.suggestion)]
     rows = "".join(
-        f"<dt>{_both(word)}</dt><dd>{_languages(text['zh'], text['en'])}</dd>"
+        f"<dt>{_both(word)}</dt><dd>{_told(text['zh'], text['en'])}</dd>"
         for word, text in told
         if text
     )
@@ -130,15 +131,16 @@ def _statement(
     statement: Statement, lines: Mapping[str, Sequence[str]], names: Mapping[str, str]
 ) -> str:
     unit = "" if statement.unit in statement.printed else statement.unit
-    place = f"{names.get(statement.report, statement.report)} · {statement.where}"
+    report = _told(names.get(statement.report, statement.report))
     text = lines.get(statement.report)
     spans = statement.lines[:2] if text else ()
     quote = "".join(_quote(span, text or (), statement.printed) for span in spans)
     told = f"<blockquote>{quote}</blockquote>" if quote else f"<i>{_both('unquoted')}</i>"
     return (
-        f"<section><h3>{escape(statement.name)}</h3>"
-        f'<p class="value">{escape(statement.printed + unit)}</p>'
-        f"<p>{escape(place)} · {_both('lines')} {escape(to_lines_cell(statement.lines))}</p>"
+        f"<section><h3>{_told(statement.name)}</h3>"
+        f'<p class="value">{_told(statement.printed + unit)}</p>'
+        f"<p>{report} · {_told(statement.where)} · "
+        f"{_both('lines')} {escape(to_lines_cell(statement.lines))}</p>"
         f"{told}</section>"
     )
 

@@ -21,11 +21,7 @@ MOST_LINES = 1500
 # Where a thing is mentioned says nothing about what it has to do with others.
 _NOT_AROUND = frozenset({"mentionedIn"})
 _ROW = "row"
-READING = Text(
-    "颜色和形状表示类别，线越粗所依据的事实越多。点选节点或连线可读出处；滚轮或双指缩放，放大后显示更多名称。",
-    "Colour and shape show the class; a thicker line stands on more facts. Pick a node or a line to"
-    " read its evidence; zoom by wheel or two fingers, and more names appear.",
-)
+_ROWS = Text("线越粗所依据的结果行越多", "a thicker line stands on more rows")
 
 
 def neighbourhood_picture(
@@ -119,7 +115,8 @@ def _picture(known: Known, title: Text, lines: Sequence[Line]) -> Picture:
         relations[_ROW] = Relation(Text("结果行", "row"))
     kinds = {node.kind: known.kind_name(node.kind) for node in nodes}
     turned = tuple(_turned(lines, relations))
-    return drawable(Picture(title, READING, nodes, turned, relations, kinds))
+    picture = Picture(title, nodes, turned, relations, kinds)
+    return drawable(replace(picture, thicker=_ROWS) if _ROW in relations else picture)
 
 
 def _turned(lines: Sequence[Line], relations: Mapping[str, Relation]) -> Iterable[Line]:

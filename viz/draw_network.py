@@ -13,7 +13,7 @@ from tvetgraph.graph.pipelines import Thing
 from tvetgraph.graph.route import Route, Step, named
 from tvetgraph.graph.texts import Text
 from tvetgraph.loaders.errors import QueryError
-from tvetgraph.viz.draw import READING, drawable
+from tvetgraph.viz.draw import drawable
 from tvetgraph.viz.picture import Evidence, Line, Node, Picture, Relation
 from tvetgraph.viz.reading import Known, read_known
 from tvetgraph.viz.route_picture import title_of
@@ -36,15 +36,16 @@ def network_picture(store: ox.Store, name: str) -> Picture:
         Node(key, Text(data["name"], data["name_en"]), data["kind"])
         for key, data in ((key, graph.nodes[key]) for key in sorted(graph))
     )
-    weight = Text(f"权重：{kind.weight[0]}。", f" Weight: {kind.weight[1]}.")
     return drawable(
         Picture(
             title=Text(*kind.title),
-            reading=Text(weight.zh + READING.zh, READING.en + weight.en),
             nodes=nodes,
             lines=tuple(_ties(graph, known)),
             relations={_TIE: Relation(Text(*kind.edge), directed=graph.is_directed())},
             kinds={node.kind: known.kind_name(node.kind) for node in nodes},
+            thicker=Text(
+                f"线越粗，{kind.weight[0]}越多", f"the thicker a line, the more {kind.weight[1]}"
+            ),
         )
     )
 
@@ -67,7 +68,6 @@ def routes_picture(store: ox.Store, routes: Sequence[Route]) -> Picture:
     return drawable(
         Picture(
             title=Text(title.zh, title.en),
-            reading=READING,
             nodes=tuple(nodes.values()),
             lines=tuple(lines.values()),
             relations=relations,

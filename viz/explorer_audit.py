@@ -7,6 +7,7 @@ reads; a statement that is a fact is named by the fact's number, so that its lin
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from rdflib.namespace import DCTERMS, RDFS
 
@@ -36,14 +37,28 @@ def audit_block(known: Items) -> dict[str, object]:
     told = [*found, *checks]
     rules = sorted({_rule(graph, iri) for iri in told})
     severities = sorted({_severity(graph, iri) for iri in found}, key=_weight)
+    findings = [
+        _finding(known, iri, rules.index(_rule(graph, iri)), _index(graph, iri, severities))
+        for iri in told
+    ]
     return {
         "rules": [_concept(graph, iri) for iri in rules],
         "severities": [_concept(graph, iri) for iri in severities],
-        "findings": [
-            _finding(known, iri, rules.index(_rule(graph, iri)), _index(graph, iri, severities))
-            for iri in told
-        ],
+        "findings": findings,
+        "english": _english(graph, findings),
     }
+
+
+def _english(graph: Graph, findings: Iterable[Row]) -> Mapping[str, str]:
+    """Tell the sums, values and statements of findings in English, as far as the glossary goes."""
+    texts = {
+        text
+        for _, _, _, _, *plain, statements in findings
+        for part in (plain[: len(_PLAIN)], *(row[:3] for row in cast("list[Row]", statements)))
+        for text in map(str, part)
+    }
+    told = {text: graph.known.glossary.told(text) for text in sorted(texts)}
+    return {text: english for text, english in told.items() if english != text}
 
 
 def _of(graph: Graph, kind: str) -> Iterable[str]:
@@ -83,7 +98,7 @@ def _concept(graph: Graph, iri: str) -> Row:
 
 def _finding(known: Items, iri: str, rule: int, severity: int) -> Row:
     graph = known.graph
-    texts = [graph.text(iri, predicate) for predicate in _WORDED]
+    texts = [_in_english(graph, graph.text(iri, predicate)) for predicate in _WORDED]
     reports = [known.reports.index(it) for it in graph.values(iri, DCTERMS.source)]
     return [
         local(iri),
@@ -94,6 +109,10 @@ def _finding(known: Items, iri: str, rule: int, severity: int) -> Row:
         *(word for text in texts for word in _both(text)),
         list(_statements(known, iri)),
     ]
+
+
+def _in_english(graph: Graph, text: Text) -> Text:
+    return Text(text.zh, graph.known.glossary.told(text.en))
 
 
 def _both(text: Text) -> tuple[str, str]:

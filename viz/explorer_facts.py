@@ -13,7 +13,6 @@ from tvetgraph.loaders.kinds import KINDS
 from tvetgraph.ontology import OA, SSSOM, TVET
 from tvetgraph.viz.explorer_graph import Graph, Term
 from tvetgraph.viz.explorer_network import Items, Row
-from tvetgraph.viz.glossary import english, titles, units
 from tvetgraph.viz.reading import local
 
 _DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
@@ -42,6 +41,7 @@ class _Words:
         self.known = known
         self.words: dict[str, int] = {}
         self.properties: dict[str, int] = {}
+        self.texts: set[str] = set()
 
     def word(self, iri: str) -> int:
         return self.words.setdefault(iri, len(self.words))
@@ -52,6 +52,7 @@ class _Words:
     def value(self, term: Term, owner: str) -> object:
         """Write a value: text, number of a node, number of a word below 0, or a part."""
         if isinstance(term, ox.Literal):
+            self.texts.add(term.value)
             return term.value
         if term.value in self.known.node:
             return self.known.node[term.value]
@@ -80,6 +81,7 @@ def facts_block(known: Items) -> dict[str, object]:
     graph, words = known.graph, _Words(known)
     kinds = sorted({graph.known.kind(iri) for iri in known.facts})
     facts = [_fact(known, words, iri, kinds) for iri in known.facts]
+    texts = words.texts | {it for iri in known.facts for it in _told_at_once(graph, iri)}
     return {
         "kinds": [_kind(graph, name) for name in kinds],
         "properties": [_property(graph, iri) for iri in words.properties],
@@ -87,17 +89,27 @@ def facts_block(known: Items) -> dict[str, object]:
         "facts": facts,
         "lines": [list(_runs(graph, report)) for report in known.reports],
         "links": list(_links(known)),
-        "english": {**titles(_titles(graph)), **units()},
+        "english": english_of(graph, texts),
     }
 
 
-def _titles(graph: Graph) -> set[str]:
-    return {title for iri in graph.said for title in graph.values(iri, TVET.table)}
+def english_of(graph: Graph, texts: Iterable[str]) -> dict[str, str]:
+    """Map those texts to English that can be told without a Chinese sign."""
+    glossary = graph.known.glossary
+    told = ((text, glossary.units.get(text) or glossary.gloss(text)) for text in sorted(set(texts)))
+    return {text: english for text, english in told if english}
+
+
+def _told_at_once(graph: Graph, fact: str) -> tuple[str, ...]:
+    """Give what the page says of a fact in one breath: where it stands, and a figure's value."""
+    printed = graph.value(fact, TVET.printed) or graph.value(fact, TVET.value)
+    where, unit = graph.value(fact, TVET.where), graph.value(fact, TVET.unit)
+    return (where, unit, printed if printed.endswith(unit) else f"{printed}{unit}")
 
 
 def _fact(known: Items, words: _Words, iri: str, kinds: Sequence[str]) -> Row:
     graph = known.graph
-    label = graph.text(iri, RDFS.label)
+    label = graph.told(iri)
     spans = sorted(_span(graph, span) for span in graph.iris(iri, _DERIVED))
     pages = {p for span in graph.iris(iri, _DERIVED) for p in graph.values(span, TVET.onPage)}
     source = next(iter(graph.iris(_first(graph.iris(iri, _DERIVED)), OA.hasSource)), "")
@@ -158,12 +170,12 @@ def _kind(graph: Graph, name: str) -> Row:
 
 def _property(graph: Graph, iri: str) -> Row:
     dimension = iri.startswith(graph.base + "dimension/")
-    name = english(graph.known.name(iri))
+    name = graph.named(iri)
     return [graph.short(iri) if dimension else local(iri), name.zh, name.en, int(dimension)]
 
 
 def _word(graph: Graph, iri: str) -> Row:
-    name = english(graph.known.name(iri))
+    name = graph.named(iri)
     return [graph.short(iri), graph.known.kind(iri), name.zh, name.en]
 
 

@@ -81,6 +81,16 @@ class Graph:
                 found["en" if term.language == "en" else "zh"] = term.value
         return Text(found["zh"] or found["en"], found["en"])
 
+    def told(self, fact: str) -> Text:
+        """Give the sentence of a fact, in English as far as the glossary goes."""
+        label = self.text(fact, RDFS.label)
+        return Text(label.zh, self.known.glossary.told(label.english))
+
+    def named(self, iri: str) -> Text:
+        """Name a term of figures; one that the glossary lacks is told in English by its parts."""
+        name = self.known.name(iri)
+        return name if name.en else Text(name.zh, self.known.glossary.word(name.zh))
+
     def name(self, local_name: str) -> Text:
         """Name a term of the ontology in both languages."""
         return self.text(str(TVET) + local_name, RDFS.label)

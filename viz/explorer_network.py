@@ -92,7 +92,7 @@ def network_block(known: Items) -> dict[str, object]:
         "meta": _meta(known),
         "classes": [_class(graph, name) for name in classes],
         "relations": [_relation(known, iri, i) for i, iri in enumerate(relations)],
-        "fields": fields,
+        "fields": [[field, graph.known.glossary.whole(field)] for field in fields],
         "nodes": list(_nodes(known, classes, fields)),
         "romanised": [_romanised(graph.known.name(iri)) for iri in known.nodes],
         "edges": [_edge(known, line, relations.index(line.relation)) for line in known.lines],
@@ -157,12 +157,17 @@ def _report(graph: Graph, iri: str) -> dict[str, object]:
     level = next(iter(graph.iris(iri, TVET.educationLevel)), "")
     return {
         "id": graph.value(iri, DCTERMS.identifier),
-        "title": _text(graph.text(iri, DCTERMS.title)),
+        "title": _text(_title(graph, iri)),
         "region": graph.value(iri, TVET.regionName),
         "level": _text(graph.known.name(level)),
         "dataYear": int(graph.value(iri, TVET.dataYear) or 0),
         "issued": graph.value(iri, DCTERMS.issued),
     }
+
+
+def _title(graph: Graph, report: str) -> Text:
+    title = graph.text(report, DCTERMS.title)
+    return title if title.en else Text(title.zh, graph.known.glossary.gloss(title.zh))
 
 
 def _class(graph: Graph, name: str) -> Row:

@@ -18,13 +18,14 @@ def routes_block(known: Items, routes: Iterable[Route]) -> dict[str, object]:
 
 
 def _route(known: Items, record: Mapping[str, Any]) -> Row:
+    words = known.graph.known.glossary
     return [
         int(record["chained"]),
         int(record["withdrawn"]),
         record["total_years"],
         [_stage(known, stage) for stage in record["stages"]],
         [_pipeline(known, pipeline) for pipeline in record["pipelines"]],
-        [[note["zh"], note["en"]] for note in record["notes"]],
+        [[note["zh"], words.told(note["en"])] for note in record["notes"]],
     ]
 
 

@@ -12,7 +12,7 @@ from string import Template
 
 from tvetgraph.graph.texts import Text
 from tvetgraph.viz import offline
-from tvetgraph.viz.picture import Evidence, Picture, tell_line, tell_node
+from tvetgraph.viz.picture import Evidence, Picture, tell_line, tell_node, tell_reading
 from tvetgraph.viz.placing import places
 from tvetgraph.viz.style import LINES, SINGLE_LINE, style, symbol
 
@@ -103,13 +103,14 @@ def line_colours(picture: Picture) -> Mapping[str, str]:
 
 
 def _before(picture: Picture) -> str:
+    reading = tell_reading(picture)
     names = sorted({n.name.zh for n in picture.nodes} | {n.name.en for n in picture.nodes} - {""})
     return _filled(
         "before.html",
         title_zh=escape(picture.title.zh),
         title_en=escape(picture.title.en),
-        reading_zh=escape(picture.reading.zh),
-        reading_en=escape(picture.reading.en),
+        reading_zh=escape(reading.zh),
+        reading_en=escape(reading.en),
         options="".join(f'<option value="{escape(name)}"></option>' for name in names),
     )
 

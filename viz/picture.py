@@ -10,6 +10,7 @@ import networkx as nx
 
 from tvetgraph.graph.texts import Text
 
+_FACTS = Text("线越粗所依据的事实越多", "a thicker line stands on more facts")
 _TOLD = 5
 _FEW = 6
 
@@ -52,14 +53,17 @@ class Relation:
 
 @dataclass(frozen=True)
 class Picture:
-    """All that a page draws and says; `kinds` names the classes of the nodes."""
+    """All that a page draws and says; `kinds` names the classes of the nodes.
+
+    A line is as thick as it has evidence; `thicker` says what that tells.
+    """
 
     title: Text
-    reading: Text
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     relations: Mapping[str, Relation]
     kinds: Mapping[str, Text]
+    thicker: Text = _FACTS
 
     def graph(self) -> "nx.DiGraph[str]":
         """Give the nodes and lines as a network; parallel lines become one."""
@@ -92,6 +96,16 @@ class Picture:
     def degrees(self) -> Mapping[str, int]:
         """Count the distinct neighbours of each node."""
         return dict(self.graph().to_undirected().degree())
+
+
+def tell_reading(picture: Picture) -> Text:
+    """Tell how to read a picture on a page."""
+    return Text(
+        f"颜色和形状表示类别，{picture.thicker.zh}。点选节点或连线可读出处；"
+        "滚轮或双指缩放，放大后显示更多名称。",
+        f"Colour and shape show the class; {picture.thicker.english}. Pick a node or a line to"
+        " read its evidence; zoom by wheel or two fingers, and more names appear.",
+    )
 
 
 def tell_node(picture: Picture, node: Node, *, neighbours: int) -> Text:

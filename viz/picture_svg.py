@@ -182,8 +182,8 @@ def _heading(picture: Picture, width: float, missing: int) -> Iterable[str]:
     title, count = picture.title, len(picture.lines)
     yield text(title.zh, (40, 46), font_size=26, font_weight="bold")
     yield text(title.english, (40, 72), font_size=16, fill=QUIET)
-    told = f"{len(picture.nodes)} 个节点，{count} 条连线；线越粗所依据的事实越多。"
-    told += f" {len(picture.nodes)} nodes, {count} lines; a thicker line stands on more facts."
+    told = f"{len(picture.nodes)} 个节点，{count} 条连线；{picture.thicker.zh}。"
+    told += f" {len(picture.nodes)} nodes, {count} lines; {picture.thicker.english}."
     if missing:
         told += f" {missing} 个名称未能放下 / {missing} names found no room."
     for i, line in enumerate(wrapped(told, width=width - 80, size=13)):

@@ -1,6 +1,7 @@
 """What a drawing needs to know of a store: names, classes, facts and the lines between things.
 
-Asks the saved questions `names`, `facts` and `relations`; it must not choose what is drawn.
+Asks the saved questions `names`, `facts` and `relations`; it must not choose what is drawn. What
+the graph has in Chinese only is told in English by the glossary, as far as that goes.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from tvetgraph.ontology import TVET
 from tvetgraph.queries import Result, run
 from tvetgraph.queries.engines import Store
 from tvetgraph.queries.library import nearest
+from tvetgraph.viz.glossary import Glossary, glossary, is_chinese
 from tvetgraph.viz.picture import Evidence, Line, Relation
 
 _SYMMETRIC = str(OWL.SymmetricProperty)
@@ -32,6 +34,7 @@ class Known:
     classes: Mapping[str, frozenset[str]]
     facts: Mapping[str, Evidence]
     lines: tuple[Line, ...]
+    glossary: Glossary
 
     def name(self, key: str) -> Text:
         """Name a thing; one without a name goes by the end of its IRI, a text by itself."""
@@ -67,10 +70,15 @@ class Known:
 
 def read_known(store: Store) -> Known:
     """Read what drawings need from a store."""
-    names, classes = _names(run(store, "names"))
-    facts = _facts(run(store, "facts"))
+    printed, classes = _names(run(store, "names"))
+    told = run(store, "facts")
+    stated = {row["fact"] for row in told.records()}
+    words = _words({iri: name for iri, name in printed.items() if iri not in stated})
+    facts = _facts(told, words)
+    names = {iri: _in_english(name, words, whole=iri not in facts) for iri, name in printed.items()}
     symmetric = {iri for iri, kinds in classes.items() if _SYMMETRIC in kinds}
-    return Known(names, classes, facts, tuple(_lines(run(store, "relations"), facts, symmetric)))
+    lines = tuple(_lines(run(store, "relations"), facts, symmetric))
+    return Known(names, classes, facts, lines, words)
 
 
 def local(iri: str) -> str:
@@ -96,17 +104,30 @@ def _names(answer: Result) -> tuple[Mapping[str, Text], Mapping[str, frozenset[s
     return names, {iri: frozenset(kinds) for iri, kinds in classes.items()}
 
 
-def _facts(answer: Result) -> Mapping[str, Evidence]:
+def _words(names: Mapping[str, Text]) -> Glossary:
+    """Add to the glossary what the graph itself names in English, and what it does not."""
+    english = {it.zh: "" if is_chinese(it.en) else it.en for it in names.values()}
+    return glossary().knowing(english)
+
+
+def _in_english(name: Text, words: Glossary, *, whole: bool) -> Text:
+    """Give a name its English: that of the whole, or, of a fact, all that is known of its words."""
+    english = words.whole(name.zh) if whole else words.told(name.english)
+    return name if whole and name.en else Text(name.zh, english if english != name.zh else "")
+
+
+def _facts(answer: Result, words: Glossary) -> Mapping[str, Evidence]:
     found: dict[str, Evidence] = {}
     for fact, spans in groupby(answer.records(), key=lambda row: row["fact"]):
         rows = list(spans)
         row, lines = rows[0], ", ".join(_span(r["first_line"], r["last_line"]) for r in rows)
-        where = f"{row['report']}, {row['where']}"
+        where = f"{words.told(row['report'])}, {words.told(row['where'])}"
         source = Text(
             f"《{row['report']}》{row['where']}，第 {lines} 行",
             f"{where}, line {lines}" if lines.isdecimal() else f"{where}, lines {lines}",
         )
-        found[fact] = Evidence(fact, Text(row["statement"], row["statement_en"]), source)
+        label = Text(row["statement"], words.told(row["statement_en"]))
+        found[fact] = Evidence(fact, label, source)
     return found
 
 

@@ -122,7 +122,8 @@ export interface Network {
   readonly meta: Meta;
   readonly classes: readonly Class[];
   readonly relations: readonly Relation[];
-  readonly fields: readonly string[];
+  /** Fields of study; the Chinese names them in the hash. */
+  readonly fields: readonly Text[];
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
   readonly starts: readonly Start[];
@@ -183,8 +184,10 @@ export interface Fact {
   readonly report: number;
   /** The fact as a sentence. */
   readonly label: Text;
-  /** Table, case or section. */
+  /** Table, case or section, as the report numbers it. */
   readonly where: string;
+  /** The same to be shown. */
+  readonly place: Text;
   readonly spans: readonly Span[];
   readonly pages: readonly number[];
   /** Word numbers of how it was read and how certain it is. */
@@ -217,7 +220,7 @@ export interface Facts {
   readonly words: readonly Word[];
   readonly facts: readonly Fact[];
   readonly links: readonly Link[];
-  /** A unit or the title of a table with its English, where the glossary has it. */
+  /** A text of the reports with its English, where the glossary knows all of it. */
   english(text: string): Text;
   /** Facts that name a node. */
   of(node: number): readonly Fact[];

@@ -13,6 +13,7 @@ const raw: RawAudit = {
     ["c", -1, 0, [1], "1 + 1 = 2", "", "", ...texts, cited],
     ["d", -1, 1, [1], "1 ÷ 2", "", "", ...texts, cited],
   ],
+  english: { 合计: "total", "60人": "60 persons", 表1: "Table 1" },
 };
 const audit = readAudit(raw);
 
@@ -20,6 +21,13 @@ test("what holds is told from what does not", () => {
   expect(audit.findings.map(({ id }) => id)).toEqual(["a", "b"]);
   expect(audit.checks.map(({ id }) => id)).toEqual(["c", "d"]);
   expect(audit.findings[0]?.statements[0]?.spans).toEqual([[3, 3], [5, 6]]);
+});
+
+test("what is cited is told in English as far as that is known", () => {
+  const [total, women] = audit.findings[0]?.statements ?? [];
+  expect([total?.name, total?.printed, total?.place].map((one) => one?.en)).toEqual(["total", "60 persons", "Table 1"]);
+  expect(women?.name).toEqual({ zh: "女", en: "" });
+  expect(audit.findings[0]?.arithmetic).toEqual({ zh: "30 + 20 = 50 ≠ 60", en: "" });
 });
 
 test.each([

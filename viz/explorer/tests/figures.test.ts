@@ -9,7 +9,7 @@ import { choices, grouped, loose } from "../src/views/figures/series";
 let count = 0;
 const text = (zh: string): Text => ({ zh, en: "" });
 
-function figure(told: Partial<Omit<Figure, "fact" | "dimensions" | "name" | "unitName">> & { kinds?: readonly string[] }): Figure {
+function figure(told: Partial<Omit<Figure, "fact" | "dimensions" | "name" | "unitName" | "amount" | "place" | "note">> & { kinds?: readonly string[]; note?: string }): Figure {
   const { kinds = [], ...rest } = told;
   const indicator = told.indicator ?? "招生";
   return {
@@ -24,8 +24,10 @@ function figure(told: Partial<Omit<Figure, "fact" | "dimensions" | "name" | "uni
     value: 1,
     printed: String(told.value ?? 1),
     unit: "人",
-    note: "",
     ...rest,
+    note: text(told.note ?? ""),
+    place: text(told.where ?? "表1"),
+    amount: text(`${told.value ?? 1}${told.unit ?? "人"}`),
     indicator,
     unitName: text(told.unit ?? "人"),
     dimensions: kinds.map((key, property) => ({ property, name: text(`维${property}`), key, value: text(key) })),

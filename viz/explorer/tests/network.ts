@@ -18,7 +18,7 @@ export const network = decodeNetwork({
     ["feedsInto", "升入", "feeds into", 1, "#555555", 1],
     ["offersMajor", "开设", "offers", 1, "#666666", 0],
   ],
-  fields: ["财经类"],
+  fields: [["财经类", "finance"]],
   nodes: [
     ["org/a", 0, "北京市商业学校", "", [], ["bjssyxx", "beijingshishangyexuexiao"], 0, 0, 2, 4, []],
     ["org/b", 0, "北京联合大学", "Beijing Union University", ["联大"], ["bjlhdx"], 9, 0, 3, 4, []],

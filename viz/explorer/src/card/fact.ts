@@ -2,7 +2,7 @@
 
 import type { App, Cell, Fact, Facts, Part, Span, Value } from "../contract";
 import { type Child, h, put } from "../page/h";
-import { shownName } from "../page/name";
+import { shownName, withReadings } from "../page/name";
 import "./card.css";
 import { markLines } from "./quote";
 import { strings } from "./strings";
@@ -18,7 +18,7 @@ export function factEntry(app: App, facts: Facts, fact: Fact, open = false): HTM
     h(
       "summary",
       {},
-      h("span", { class: "fact-label" }, app.say(fact.label)),
+      h("span", { class: "fact-label", title: app.lang === "en" ? fact.label.zh : null }, withReadings(app, app.say(fact.label), fact.nodes)),
       h("small", { class: "fact-source faint" }, source(app, fact)),
     ),
     body,
@@ -34,7 +34,7 @@ export function factEntry(app: App, facts: Facts, fact: Fact, open = false): HTM
 /** Say where a fact stands: report, table or case, lines, page. */
 export function source(app: App, fact: Fact): string {
   const report = app.network.meta.reports[fact.report];
-  const said = app.say(strings.source, { report: report ? app.say(report.title) : "", where: fact.where, lines: linesSaid(app, fact.spans) });
+  const said = app.say(strings.source, { report: report ? app.say(report.title) : "", where: app.say(fact.place), lines: linesSaid(app, fact.spans) });
   return said + (fact.pages.length ? app.say(strings.page, { pages: fact.pages.join(", ") }) : "");
 }
 
@@ -46,7 +46,7 @@ export function linesSaid(app: App, spans: readonly Span[]): string {
 
 /** A value as text, a node as a link that opens its card. */
 export function valueShown(app: App, facts: Facts, value: Value): Child {
-  if ("text" in value) return value.text;
+  if ("text" in value) return app.say(facts.english(value.text));
   if ("word" in value) return app.say(facts.words[value.word]?.name ?? { zh: "", en: "" });
   if ("part" in value) return partShown(app, facts, value.part);
   return nodeLink(app, value.node);
@@ -91,10 +91,22 @@ function joined(cell: Cell, show: (value: Value) => Child): Child[] {
 /** A part on a line: its name first, the same text never twice. */
 function partShown(app: App, facts: Facts, part: Part): HTMLElement {
   const named = facts.values(part, "name");
-  const values = part.cells.flatMap((cell) => cell.values).filter((value) => !named.includes(value));
-  const shown = [...named, ...values].map((value) => valueShown(app, facts, value));
+  const years = facts.values(part, "years");
+  const rest = part.cells.flatMap((cell) => cell.values).filter((value) => !named.includes(value) && !years.includes(value));
+  const first = rest.filter((value) => isOrganisation(app, value));
+  const values = [...named, ...first, ...rest.filter((value) => !first.includes(value))];
+  const shown = [...values.map((value) => valueShown(app, facts, value)), ...years.map((value) => yearsShown(app, facts, value))];
   const told = shown.filter((child, i) => typeof child !== "string" || shown.indexOf(child) === i);
   return h("span", { class: "part" }, told.flatMap((child, i) => (i ? [" ", child] : [child])));
+}
+
+function isOrganisation(app: App, value: Value): boolean {
+  const node = "node" in value ? app.network.nodes[value.node] : undefined;
+  return app.network.classes[node?.class ?? -1]?.role === "organisation";
+}
+
+function yearsShown(app: App, facts: Facts, value: Value): Child {
+  return "text" in value && /^\d+$/.test(value.text) ? app.say(strings.years, { n: Number(value.text) }) : valueShown(app, facts, value);
 }
 
 function quote(app: App, facts: Facts, fact: Fact): HTMLElement {

@@ -24,6 +24,7 @@ export const strings = {
   page: { zh: "，第 {pages} 页", en: ", page {pages}" },
   unquoted: { zh: "建图时没有报告原文，故不显示引文。", en: "The graph was built without the report texts, so nothing is quoted." },
   longer: { zh: "……另有 {n} 行", en: "… {n} more {n:line|lines}" },
+  years: { zh: "{n} 年", en: "{n} {n:year|years}" },
   copy: { zh: "复制链接", en: "Copy link" },
   copied: { zh: "已复制", en: "Copied" },
   print: { zh: "打印", en: "Print" },

@@ -20,6 +20,7 @@ import type {
   Shape,
   Span,
   Start,
+  Text,
   Value,
   Word,
 } from "../contract";
@@ -31,7 +32,7 @@ export interface RawNetwork {
   meta: Meta;
   classes: Packed<[id: string, ...name: Texts, ...comment: Texts, shape: Shape, colour: string, role: Role]>;
   relations: Packed<[id: string, ...name: Texts, directed: number, colour: string, main: number]>;
-  fields: readonly string[];
+  fields: Packed<Texts>;
   nodes: Packed<
     [
       id: string,
@@ -90,7 +91,7 @@ export interface RawFacts {
   /** By report: runs of lines as [number of the first, text of all]. */
   lines: readonly Packed<[first: number, text: string]>[];
   links: Packed<[node: number, ...register: Texts, target: string, label: string, ...reason: Texts, ...relation: Texts, confidence: string]>;
-  /** Units and titles of tables in English. */
+  /** Texts of facts in English. */
   english: Record<string, string>;
 }
 
@@ -120,7 +121,7 @@ export function decodeNetwork(raw: RawNetwork): Network {
     relations: raw.relations.map(([id, zh, en, directed, colour, main]): Relation => {
       return { id, name: { zh, en }, directed: directed > 0, colour, main: main > 0 };
     }),
-    fields: raw.fields,
+    fields: raw.fields.map(([zh, en]) => ({ zh, en })),
     nodes: raw.nodes.map((row, index): Node => {
       const [id, cls, zh, en, aliases, keys, x, y, degree, place, fields, lat, lon] = row;
       const name = { zh, en };
@@ -139,7 +140,8 @@ export function decodeNetwork(raw: RawNetwork): Network {
 }
 
 export function decodeFacts(raw: RawFacts): Facts {
-  const facts = raw.facts.map(decodeFact);
+  const english = (zh: string): Text => ({ zh, en: raw.english[zh] ?? "" });
+  const facts = raw.facts.map((row, index) => decodeFact(row, index, english));
   const byNode = grouped(facts);
   const properties = raw.properties.map(([id, zh, en, dimension]): Property => {
     return { id, name: { zh, en }, dimension: dimension > 0 };
@@ -156,7 +158,7 @@ export function decodeFacts(raw: RawFacts): Facts {
     links: raw.links.map(([node, zh, en, target, label, zh2, en2, zh3, en3, confidence]): Link => {
       return { node, register: { zh, en }, target, label, reason: { zh: zh2, en: en2 }, relation: { zh: zh3, en: en3 }, confidence };
     }),
-    english: (zh) => ({ zh, en: raw.english[zh] ?? "" }),
+    english,
     of: (node) => byNode.get(node) ?? [],
     property: (id) => properties[numbers.get(id) ?? -1],
     values: (of, property) => of.cells.find((c) => c.property === numbers.get(property))?.values ?? [],
@@ -182,13 +184,13 @@ export function decodeQuestions(raw: RawQuestions): Questions {
   return { prefixes: raw.prefixes, questions, tags };
 }
 
-function decodeFact(row: RawFacts["facts"][number], index: number): Fact {
+function decodeFact(row: RawFacts["facts"][number], index: number, english: (zh: string) => Text): Fact {
   const [id, kind, report, zh, en, where, flat, pages, method, certainty, raw, self] = row;
   const cells = raw.map(decodeCell);
   const nodes = [...new Set([...(self < 0 ? [] : [self]), ...named(cells)])];
   const spans = flat.flatMap((first, i): Span[] => (i % 2 ? [] : [[first, flat[i + 1] ?? first]]));
   const label = { zh, en };
-  return { index, id, kind, report, label, where, spans, pages, method, certainty, cells, nodes };
+  return { index, id, kind, report, label, where, place: english(where), spans, pages, method, certainty, cells, nodes };
 }
 
 function decodeCell([property, ...values]: RawCell): Cell {

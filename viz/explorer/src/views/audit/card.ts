@@ -1,6 +1,6 @@
 // One finding: both statements side by side with their lines, the arithmetic, cause and suggestion.
 
-import type { App, Facts } from "../../contract";
+import type { App, Facts, Text } from "../../contract";
 import { linesSaid, nodeLink } from "../../card/fact";
 import { type Child, h } from "../../page/h";
 import type { Audit, Finding, Statement } from "./finding";
@@ -26,13 +26,13 @@ export function findingCard(app: App, facts: Facts, audit: Audit, finding: Findi
       h("a", { class: "small", href: app.link("contradictions", { id: finding.id }) }, app.say(strings.link)),
     ),
     h("p", {}, app.say(finding.message)),
-    h("p", { class: "sum" }, finding.arithmetic),
-    finding.expected !== "" &&
+    h("p", { class: "sum", title: chinese(app, finding.arithmetic) }, app.say(finding.arithmetic)),
+    finding.expected.zh !== "" &&
       h(
         "dl",
         { class: "pair" },
-        h("div", { class: "wrong" }, h("dt", {}, app.say(strings.found)), h("dd", {}, finding.found)),
-        h("div", { class: "right" }, h("dt", {}, app.say(strings.expected)), h("dd", {}, finding.expected)),
+        h("div", { class: "wrong" }, h("dt", {}, app.say(strings.found)), h("dd", {}, app.say(finding.found))),
+        h("div", { class: "right" }, h("dt", {}, app.say(strings.expected)), h("dd", {}, app.say(finding.expected))),
       ),
     h("div", { class: "sides" }, sides.slice(0, SIDES)),
     rest.length > 0 && h("details", {}, h("summary", {}, app.say(strings.others, { n: rest.length })), h("div", { class: "sides" }, rest)),
@@ -47,12 +47,17 @@ function side(app: App, facts: Facts, finding: Finding, statement: Statement, do
   return h(
     "section",
     { class: doubted ? "side doubted" : "side" },
-    h("h4", {}, statement.name, doubted && h("span", { class: "doubt" }, app.say(strings.doubt))),
-    h("p", { class: "value" }, statement.printed),
+    h("h4", { title: chinese(app, statement.name) }, app.say(statement.name), doubted && h("span", { class: "doubt" }, app.say(strings.doubt))),
+    h("p", { class: "value", title: chinese(app, statement.printed) }, app.say(statement.printed)),
     h("p", { class: "faint small" }, where(app, report, statement)),
     quote(app, facts, report, statement),
     place !== "" && h("a", { class: "small", href: app.link("figures", { at: place }) }, app.say(strings.figures)),
   );
+}
+
+/** What a reader of English may want to see of a text that is told in English. */
+function chinese(app: App, text: Text): string | null {
+  return app.lang === "en" && text.en ? text.zh : null;
 }
 
 /** The report a statement stands in; -1 where it is not known which of several. */
@@ -66,7 +71,7 @@ export function linesOf(statement: Statement): string {
 
 function where(app: App, report: number, statement: Statement): string {
   const title = app.say(app.network.meta.reports[report]?.title ?? { zh: "", en: "" });
-  return app.say(strings.line, { report: title, where: statement.where, lines: linesSaid(app, statement.spans) }).replace(/^[，, ]+/, "");
+  return app.say(strings.line, { report: title, where: app.say(statement.place), lines: linesSaid(app, statement.spans) }).replace(/^[，, ]+/, "");
 }
 
 function quote(app: App, facts: Facts, report: number, statement: Statement): HTMLElement {
@@ -76,7 +81,7 @@ function quote(app: App, facts: Facts, report: number, statement: Statement): HT
     .map((number) => ({ number, text: facts.line(report, number) ?? "" }))
     .filter(({ text }) => text.trim());
   if (lines.length === 0) return h("p", { class: "faint small" }, app.say(strings.unread));
-  const marked = markValue(lines.map(({ text }) => text), statement.printed);
+  const marked = markValue(lines.map(({ text }) => text), statement.printed.zh);
   const chosen = kept(marked, QUOTED);
   return h(
     "blockquote",

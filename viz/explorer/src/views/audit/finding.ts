@@ -9,9 +9,10 @@ export interface Named {
 
 /** A figure that a finding cites; `fact` is -1 for what was read in the text alone. */
 export interface Statement {
-  readonly name: string;
-  readonly printed: string;
+  readonly name: Text;
+  readonly printed: Text;
   readonly where: string;
+  readonly place: Text;
   readonly spans: readonly (readonly [first: number, last: number])[];
   readonly fact: number;
 }
@@ -23,9 +24,9 @@ export interface Finding {
   readonly severity: number;
   readonly rule: number;
   readonly reports: readonly number[];
-  readonly arithmetic: string;
-  readonly expected: string;
-  readonly found: string;
+  readonly arithmetic: Text;
+  readonly expected: Text;
+  readonly found: Text;
   readonly title: Text;
   readonly message: Text;
   readonly cause: Text;
@@ -65,18 +66,24 @@ export interface RawAudit {
     suggestionEn: string,
     statements: [name: string, printed: string, where: string, spans: number[], fact: number][],
   ][];
+  /** Sums, values, names and places in English, as far as they are known. */
+  english: Record<string, string>;
 }
 
 export function readAudit(raw: RawAudit): Audit {
+  const text = (zh: string): Text => ({ zh, en: raw.english[zh] ?? "" });
   const all = raw.findings.map((row): Finding => {
     const [id, severity, rule, reports, arithmetic, expected, found, zh, en, zh2, en2, zh3, en3, zh4, en4, statements] = row;
     return {
-      ...{ id, severity, rule, reports, arithmetic, expected, found },
+      ...{ id, severity, rule, reports },
+      ...{ arithmetic: text(arithmetic), expected: text(expected), found: text(found) },
       title: { zh, en },
       message: { zh: zh2, en: en2 },
       cause: { zh: zh3, en: en3 },
       suggestion: { zh: zh4, en: en4 },
-      statements: statements.map(([name, printed, where, flat, fact]) => ({ name, printed, where, spans: pairs(flat), fact })),
+      statements: statements.map(([name, printed, where, flat, fact]) => {
+        return { name: text(name), printed: text(printed), where, place: text(where), spans: pairs(flat), fact };
+      }),
     };
   });
   const named = ([id, zh, en]: RawNamed): Named => ({ id, name: { zh, en } });
@@ -117,7 +124,7 @@ export function counted(findings: readonly Finding[], of: (finding: Finding) => 
 /** How many different figures are cited. */
 export function figures(findings: readonly Finding[]): number {
   const cited = findings.flatMap((one) =>
-    one.statements.map((it) => JSON.stringify([one.reports, it.where, it.name, it.printed, it.spans])),
+    one.statements.map((it) => JSON.stringify([one.reports, it.where, it.name.zh, it.printed.zh, it.spans])),
   );
   return new Set(cited).size;
 }

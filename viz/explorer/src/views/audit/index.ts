@@ -18,6 +18,7 @@ export const contradictions: View = {
 };
 
 const STEP = 20;
+const LONG = 90;
 const PASSED = "passed";
 
 class AuditView implements Opened {
@@ -189,11 +190,11 @@ class AuditView implements Opened {
           app.say(audit.severities[one.severity]?.name ?? { zh: "", en: "" }),
           app.say(audit.rules[one.rule]?.name ?? { zh: "", en: "" }),
           app.say(one.message),
-          one.found,
-          one.expected,
-          one.arithmetic,
+          app.say(one.found),
+          app.say(one.expected),
+          app.say(one.arithmetic),
           distinct(cited.map((it) => this.#report(reportOf(facts, one, it)))),
-          distinct(cited.map(({ where }) => where)),
+          distinct(cited.map(({ place }) => app.say(place))),
           distinct(cited.map(linesOf)),
           app.say(one.cause),
           app.say(one.suggestion),
@@ -215,8 +216,8 @@ class AuditView implements Opened {
         "details",
         {},
         h("summary", {}, app.say(one.message)),
-        h("ul", { class: "sum" }, one.arithmetic.split("; ").map((text) => h("li", {}, text))),
-        h("ul", { class: "cited" }, one.statements.map((it) => h("li", {}, `${it.name} = ${it.printed}`, h("small", { class: "faint" }, ` ${it.where} · ${linesOf(it)}`)))),
+        h("ul", { class: "sum" }, app.say(one.arithmetic).split("; ").map((text) => h("li", {}, text))),
+        h("ul", { class: "cited" }, one.statements.map((it) => h("li", {}, `${app.say(it.name)} = ${app.say(it.printed)}`, h("small", { class: "faint" }, ` ${app.say(it.place)} · ${linesOf(it)}`)))),
       );
     return [
       h("h2", { class: "count" }, app.say(strings.shownChecks, { n: found.length })),
@@ -229,7 +230,7 @@ class AuditView implements Opened {
           { value: app.say(one.message), shown: () => opened(one) },
           one.statements.length,
           [...new Set(one.statements.map((it) => this.#report(reportOf(facts, one, it))))].join("; "),
-          { value: one.arithmetic, shown: () => (one.arithmetic.length > 90 ? `${one.arithmetic.slice(0, 90)}…` : one.arithmetic) },
+          { value: app.say(one.arithmetic), shown: () => cut(app.say(one.arithmetic)) },
         ]),
       }),
     ];
@@ -254,4 +255,9 @@ class AuditView implements Opened {
       sorted: { column: 1, down: true },
     });
   }
+}
+
+/** A sum as far as a cell has room for it. */
+function cut(sum: string): string {
+  return sum.length > LONG ? `${sum.slice(0, LONG)}…` : sum;
 }

@@ -77,7 +77,7 @@ function entry(app: App, name: string, count: number, years: number, current: bo
 
 function textOf(app: App, place: Place): string {
   const names = new Set(place.figures.map((one) => `${one.name.zh} ${one.name.en}`));
-  return [place.where, place.title.zh, place.title.en, app.network.meta.reports[place.report]?.title.zh, ...names].join(" ");
+  return [place.where, place.place.en, place.title.zh, place.title.en, app.network.meta.reports[place.report]?.title.en, ...names].join(" ");
 }
 
 function byIndicator(figures: readonly Figure[]): { id: string; name: Text; count: number; years: number }[] {

@@ -18,6 +18,7 @@ export interface Figure {
   readonly report: number;
   /** Table, case or section; figures of one place stand together. */
   readonly where: string;
+  readonly place: Text;
   /** Whether it stands in a table. */
   readonly tabled: boolean;
   readonly line: number;
@@ -32,7 +33,9 @@ export interface Figure {
   readonly printed: string;
   readonly unit: string;
   readonly unitName: Text;
-  readonly note: string;
+  /** The value with its unit. */
+  readonly amount: Text;
+  readonly note: Text;
 }
 
 /** A place of a report and its figures. */
@@ -41,6 +44,7 @@ export interface Place {
   readonly id: string;
   readonly report: number;
   readonly where: string;
+  readonly place: Text;
   readonly title: Text;
   readonly tabled: boolean;
   readonly line: number;
@@ -69,6 +73,7 @@ function figure(facts: Facts, network: Network, fact: Fact): Figure[] {
       fact,
       report: fact.report,
       where: fact.where,
+      place: fact.place,
       tabled: facts.values(fact, "table").length > 0,
       line: fact.spans[0]?.[0] ?? 0,
       indicator: keyOf(facts, network, indicator),
@@ -80,7 +85,8 @@ function figure(facts: Facts, network: Network, fact: Fact): Figure[] {
       printed: text("printed") || text("value"),
       unit: text("unit"),
       unitName: facts.english(text("unit")),
-      note: text("note"),
+      amount: amount(facts, text("printed") || text("value"), text("unit")),
+      note: facts.english(text("note")),
     },
   ];
 }
@@ -104,7 +110,7 @@ function keyOf(facts: Facts, network: Network, value: Value): string {
 }
 
 function nameOf(facts: Facts, network: Network, value: Value): Text {
-  if ("text" in value) return { zh: value.text, en: "" };
+  if ("text" in value) return facts.english(value.text);
   if ("word" in value) return facts.words[value.word]?.name ?? { zh: "", en: "" };
   return "node" in value ? (network.nodes[value.node]?.name ?? { zh: "", en: "" }) : value.part.name;
 }
@@ -127,8 +133,8 @@ export function places(figures: readonly Figure[], facts: Facts, network: Networ
     const [first] = group as [Figure, ...Figure[]];
     const periods = [...new Set(group.map(({ period }) => period).filter((period) => period !== ""))].sort();
     const title = facts.english(tableTitle(facts, first.fact) || titles.get(`${first.report}/${first.where}`) || "");
-    const { report, where, tabled, line } = first;
-    return { id, report, where, title, tabled, line, figures: group, periods };
+    const { report, where, place, tabled, line } = first;
+    return { id, report, where, place, title, tabled, line, figures: group, periods };
   });
 }
 
@@ -179,7 +185,7 @@ export function atOdds(figures: readonly Figure[]): Odds {
   const found = new Map<number, readonly Figure[]>();
   for (const group of groups.values()) {
     for (const one of group) {
-      const others = group.filter((other) => other.value !== one.value && sameScope(one.note, other.note));
+      const others = group.filter((other) => other.value !== one.value && sameScope(one.note.zh, other.note.zh));
       if (others.length > 0) found.set(one.fact.index, others);
     }
   }
@@ -191,8 +197,10 @@ function sameScope(one: string, other: string): boolean {
   return one === other || one === "" || other === "";
 }
 
-export function withUnit(one: Figure): string {
-  return one.unit === "" || one.printed.endsWith(one.unit) ? one.printed : `${one.printed} ${one.unit}`;
+/** A printed value with its unit, unless that is printed as well. */
+function amount(facts: Facts, printed: string, unit: string): Text {
+  if (printed.endsWith(unit)) return facts.english(printed);
+  return { zh: `${printed} ${unit}`, en: facts.english(printed + unit).en };
 }
 
 export function lineNumbers(one: Figure): string {

@@ -13,7 +13,7 @@ const NONE: Text = { zh: "", en: "" };
 
 /** Name a place by its number and title. */
 export function placeName(app: App, place: Place): string {
-  return [place.where, app.say(place.title)].filter(Boolean).join(" ");
+  return [app.say(place.place), app.say(place.title)].filter(Boolean).join(" ");
 }
 
 /** Make the table of some figures; columns that would say the same in every row are left out. */
@@ -28,9 +28,9 @@ export function figureTable(app: App, shown: readonly Figure[], place: Place | u
     one.period,
     { value: one.value, shown: () => one.printed },
     app.say(one.unitName),
-    one.note,
+    app.say(one.note),
     ...(many ? [app.say(reportName(app.network, one.report))] : []),
-    one.where,
+    app.say(one.place),
     { value: lineNumbers(one), shown: () => evidence(app, one, telling) },
     ...(odd ? [telling.others(one).length > 0 ? "≠" : ""] : []),
   ];

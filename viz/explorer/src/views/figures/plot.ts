@@ -3,7 +3,7 @@
 import { linesSaid } from "../../card/fact";
 import type { App } from "../../contract";
 import { LOOKS, type Point, type Series } from "../../parts/chart";
-import { type Figure, withUnit } from "./figure";
+import type { Figure } from "./figure";
 import { type Group, type Line, loose } from "./series";
 import { strings } from "./strings";
 
@@ -19,13 +19,14 @@ const MOST_BARS = 60;
 
 /** A series a line; a second figure for the same period stands aside. */
 export function lineSeries(app: App, group: Group, telling: Telling): Series[] {
+  const names = distinct(group.lines.map((line) => lineName(app, line)), group.lines);
   return group.lines.map((line, i): Series => {
     const dated = line.figures.filter(({ period }) => period !== "");
     const points = dated.map((one, k): Point => {
       const before = dated[k - 1];
       return { ...point(app, one, one.period, telling), loose: loose(before, one), aside: before?.period === one.period };
     });
-    return { name: lineName(app, line), look: i % LOOKS, points };
+    return { name: names[i] ?? "", look: i % LOOKS, points };
   });
 }
 
@@ -51,15 +52,21 @@ function point(app: App, one: Figure, at: string, telling: Telling): Point {
   return {
     at,
     value: one.value,
-    shown: withUnit(one),
+    shown: app.say(one.amount),
     marked: others.length > 0,
     told: [
-      ...(one.note ? [one.note] : []),
-      `${one.where} · ${linesSaid(app, one.fact.spans)}`,
-      ...others.map((other) => app.say(strings.differs, { where: other.where, value: withUnit(other) })),
+      ...(one.note.zh ? [app.say(one.note)] : []),
+      `${app.say(one.place)} · ${linesSaid(app, one.fact.spans)}`,
+      ...others.map((other) => app.say(strings.differs, { where: app.say(other.place), value: app.say(other.amount) })),
     ],
     open: () => telling.open(one),
   };
+}
+
+/** Lines that one English word would stand for are told apart by their Chinese. */
+function distinct(names: readonly string[], lines: readonly Line[]): string[] {
+  const own = (line: Line | undefined): string => [...new Set(line?.parts.map(({ zh }) => zh))].join(" · ");
+  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${own(lines[i])})`));
 }
 
 /** Bars stand by their name: a name that comes twice gets a number. */

@@ -82,13 +82,13 @@ function telling(lines: readonly (readonly Figure[])[], reportName: (report: num
   const firsts = lines.map((line) => line[0] as Figure);
   const dimensions = [...new Set(firsts.flatMap((one) => one.dimensions.map(({ property }) => property)))];
   const ofReport = (one: Figure): Text => reportName(one.report);
-  const ofPlace = (one: Figure): Text => ({ zh: one.where, en: one.where });
+  const ofPlace = (one: Figure): Text => one.place;
   const ways: ((one: Figure) => Text)[] = [
     (one) => one.name,
     ...dimensions.map((property) => (one: Figure) => one.dimensions.find((d) => d.property === property)?.value ?? NONE),
     ofReport,
     ofPlace,
-    (one) => ({ zh: one.note, en: one.note }),
+    (one) => one.note,
   ];
   const used: ((one: Figure) => Text)[] = [];
   let told = 1;
@@ -129,7 +129,7 @@ export function choices(figures: readonly Figure[]): { property: number; name: T
 
 /** Whether neighbouring figures of a line bear different notes, or years lie between them. */
 export function loose(before: Figure | undefined, one: Figure): boolean {
-  return before !== undefined && (before.note !== one.note || Number(one.period) - Number(before.period) > 1);
+  return before !== undefined && (before.note.zh !== one.note.zh || Number(one.period) - Number(before.period) > 1);
 }
 
 function by(figures: readonly Figure[], key: (one: Figure) => string): Figure[][] {

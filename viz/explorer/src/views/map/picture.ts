@@ -4,7 +4,7 @@ import type { App } from "../../contract";
 import { textWidth } from "../../parts/chart";
 import { whenResized } from "../../parts/resized";
 import { h, put, s } from "../../page/h";
-import { plainName } from "../../page/name";
+import { labelName, plainName } from "../../page/name";
 import { arc, BOXES, fitted, type Frame, landPath, projected, readFrame, writeFrame, zoomed } from "./frame";
 import { listen } from "./gestures";
 import { type Position, type Positions, spot, spread, type Tie } from "./located";
@@ -170,7 +170,7 @@ export class Picture {
   #dot({ node, at, off, weight, arcs }: Placed): Dot {
     const app = this.#app;
     const thing = app.network.nodes[node];
-    const [name, told] = [thing ? app.say(thing.name) : "", plainName(app, thing)];
+    const [name, told] = [labelName(app, thing), plainName(app, thing)];
     const radius = 2.6 + 0.9 * Math.sqrt(weight);
     const label = s("text", { x: radius + 4, y: 4 }, name);
     const group = s(

@@ -52,7 +52,7 @@ export function readFilter(network: Network, params: Params): Filter {
     hiddenClasses: new Set(list(params["hide"]).map((id) => place(classes, id)).filter((i) => i >= 0)),
     report: known(place(reports, params["report"] ?? "")),
     year: /^\d+$/.test(params["year"] ?? "") ? Number(params["year"]) : null,
-    field: known(network.fields.indexOf(params["field"] ?? "")),
+    field: known(network.fields.findIndex(({ zh }) => zh === params["field"])),
     major: node(params["major"]),
     place: node(params["place"]),
     around: list(params["around"]).map(node).filter((n) => n !== null),

@@ -1,6 +1,7 @@
 // Draws the network on a canvas: edges by relation, marks by class, names where there is room.
 
 import type { Lang, Network, Node } from "../../contract";
+import { labelName } from "../../page/name";
 import { arrival, type Curve, traceCurve } from "./geometry";
 import { type Placed, placeLabels } from "./labels";
 import { trace } from "./marks";
@@ -85,7 +86,7 @@ export function paint(
 
 /** A node's name as the network shows it. */
 export function shortName(node: Node, lang: Lang): string {
-  const name = lang === "en" ? node.name.en || node.name.zh : node.name.zh;
+  const name = labelName({ lang }, node);
   const most = /[\u3400-\u9fff]/.test(name) ? 18 : 44;
   return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }

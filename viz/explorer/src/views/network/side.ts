@@ -145,7 +145,7 @@ function filters(app: App, filter: Filter): HTMLElement {
     h(
       "div",
       { class: "filters" },
-      select(app, "field", app.say(strings.field), [[network.fields.map((f) => [f, f])]], network.fields[filter.field ?? -1] ?? ""),
+      select(app, "field", app.say(strings.field), [[network.fields.map((f) => [f.zh, app.say(f)])]], network.fields[filter.field ?? -1]?.zh ?? ""),
       select(app, "major", app.say(strings.major), [[named(app, majors(network))]], network.nodes[filter.major ?? -1]?.id ?? ""),
       select(app, "place", app.say(strings.place), placeGroups(app), network.nodes[filter.place ?? -1]?.id ?? ""),
     ),

@@ -1,10 +1,12 @@
 // What a reader chooses: school, major or field, where to; each list says how many routes it leaves.
 
-import type { App } from "../../contract";
+import type { App, Text } from "../../contract";
 import { type Child, h } from "../../page/h";
 import { plainName } from "../../page/name";
 import { type Asked, counted, endClass, fieldsOf, fits, goals, majors, type Route, starts } from "./route";
 import { strings } from "./strings";
+
+const NONE: Text = { zh: "", en: "" };
 
 type Entry = readonly [value: string, name: string, count: number];
 
@@ -16,8 +18,8 @@ export function chooser(app: App, routes: readonly Route[], asked: Asked): Child
   };
   const name = (node: number): string => plainName(app, network.nodes[node]);
   const nodes = (found: Map<number, number>): Entry[] => sorted([...found].map(([node, count]) => [network.nodes[node]?.id ?? "", name(node), count]));
-  const fields: Entry[] = sorted([...counted(left(["major", "field"]), (route) => fieldsOf(network, route))].map(([field, count]) => [`field:${network.fields[field]}`, network.fields[field] ?? "", count]));
-  const chosenMajor = asked.field !== undefined ? `field:${network.fields[asked.field]}` : (network.nodes[asked.major ?? -1]?.id ?? "");
+  const fields: Entry[] = sorted([...counted(left(["major", "field"]), (route) => fieldsOf(network, route))].map(([field, count]) => [`field:${network.fields[field]?.zh}`, app.say(network.fields[field] ?? NONE), count]));
+  const chosenMajor = asked.field !== undefined ? `field:${network.fields[asked.field]?.zh}` : (network.nodes[asked.major ?? -1]?.id ?? "");
   const pickMajor = (value: string): void => {
     const field = value.startsWith("field:") ? value.slice(6) : null;
     app.go({ field, major: field === null && value ? value : null });

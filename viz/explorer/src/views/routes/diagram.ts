@@ -1,10 +1,10 @@
 // All pipelines in one picture: a Sankey from schools or fields to colleges and universities.
 
 import { sankey, sankeyLinkHorizontal } from "d3-sankey";
-import type { App } from "../../contract";
+import type { App, Text } from "../../contract";
 import { textWidth } from "../../parts/chart";
 import { h, s } from "../../page/h";
-import { plainName } from "../../page/name";
+import { labelName, plainName } from "../../page/name";
 import { type By, type Flow, flows, type Place } from "./flows";
 import type { Route } from "./route";
 import { strings } from "./strings";
@@ -51,12 +51,14 @@ function sideOf(app: App, places: readonly Place[]): number {
   return Math.round(Math.min(MOST_SIDE, Math.max(LEAST_SIDE, longest + 22)));
 }
 
+const NONE: Text = { zh: "", en: "" };
+
 type Drawn = Place & { x0: number; x1: number; y0: number; y1: number };
 
 function place(app: App, node: Drawn, columns: number, side: number): SVGElement {
   const left = node.column === 0;
   const text = name(app, node);
-  const chosen = node.kind === "field" ? (node.what < 0 ? null : { field: app.network.fields[node.what] ?? "" }) : { [left ? "school" : "to"]: app.network.nodes[node.what]?.id ?? "" };
+  const chosen = node.kind === "field" ? (node.what < 0 ? null : { field: app.network.fields[node.what]?.zh ?? "" }) : { [left ? "school" : "to"]: app.network.nodes[node.what]?.id ?? "" };
   const shape = [
     s("title", {}, said(app, node)),
     s("rect", { x: node.x0, y: node.y0, width: node.x1 - node.x0, height: Math.max(2, node.y1 - node.y0), fill: colour(app, node), rx: 2 }),
@@ -83,8 +85,8 @@ function lit(svg: SVGSVGElement): void {
 }
 
 function name(app: App, place: Place): string {
-  if (place.kind === "field") return place.what < 0 ? app.say(strings.noField) : (app.network.fields[place.what] ?? "");
-  return app.say(app.network.nodes[place.what]?.name ?? { zh: "", en: "" });
+  if (place.kind === "field") return place.what < 0 ? app.say(strings.noField) : app.say(app.network.fields[place.what] ?? NONE);
+  return labelName(app, app.network.nodes[place.what]);
 }
 
 /** The name, and how it is read where it has no English. */

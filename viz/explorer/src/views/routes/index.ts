@@ -94,7 +94,7 @@ class RoutesView implements Opened {
       school: node(school),
       to: node(to),
       major: node(major),
-      field: place(field === undefined ? undefined : network.fields.indexOf(field)),
+      field: place(field === undefined ? undefined : network.fields.findIndex(({ zh }) => zh === field)),
       end: place(end === undefined ? undefined : network.classes.findIndex(({ id }) => id === end)),
     };
   }

@@ -12,7 +12,7 @@ import { names, strip } from "./strip";
 export function article(app: App, facts: Facts, route: Route, width: number, longest: number): HTMLElement {
   const first = route.stages[0];
   const last = route.stages.at(-1);
-  const links = (nodes: readonly number[]): Child[] => nodes.flatMap((node, i) => [i > 0 && "、", nodeLink(app, node)]);
+  const links = (nodes: readonly number[]): Child[] => nodes.flatMap((node, i) => [i > 0 && (app.lang === "zh" ? "、" : ", "), nodeLink(app, node)]);
   return h(
     "article",
     { class: "panel route", "data-route": route.index },
@@ -100,7 +100,7 @@ export function routeTable(app: App, facts: Facts, routes: readonly Route[]): HT
       const found = factsOf(facts, route);
       const place = (nodes: readonly number[]): { value: string; shown: () => Child } => ({
         value: names(app, nodes),
-        shown: () => h("span", {}, nodes.flatMap((node, i) => [i > 0 && "、", nodeLink(app, node)])),
+        shown: () => h("span", {}, nodes.flatMap((node, i) => [i > 0 && (app.lang === "zh" ? "、" : ", "), nodeLink(app, node)])),
       });
       const number = (values: readonly (number | null)[]): string | number => (values.length === 1 ? (values[0] ?? "") : text(values));
       return [
@@ -115,7 +115,7 @@ export function routeTable(app: App, facts: Facts, routes: readonly Route[]): HT
         number(route.pipelines.map(({ actual }) => actual)),
         text(statuses(app, facts, route)),
         text(found.map((fact) => app.say(reports[fact.report]?.title ?? { zh: "", en: "" }))),
-        text(found.map(({ where }) => where)),
+        text(found.map(({ place }) => app.say(place))),
         text(found.map(({ spans }) => spans.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(", "))),
         route.notes.map((note) => app.say(note)).join("; "),
       ];

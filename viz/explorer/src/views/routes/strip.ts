@@ -3,7 +3,7 @@
 import type { App } from "../../contract";
 import { textWidth } from "../../parts/chart";
 import { s } from "../../page/h";
-import { plainName } from "../../page/name";
+import { labelName, plainName } from "../../page/name";
 import type { Route, Stage } from "./route";
 import { strings } from "./strings";
 
@@ -72,7 +72,7 @@ export function told(app: App, route: Route): string {
 }
 
 export function names(app: App, nodes: readonly number[]): string {
-  return nodes.map((node) => app.say(app.network.nodes[node]?.name ?? { zh: "", en: "" })).join(app.lang === "zh" ? "、" : ", ");
+  return nodes.map((node) => labelName(app, app.network.nodes[node])).join(app.lang === "zh" ? "、" : ", ");
 }
 
 /** Names, and how those without English are read. */

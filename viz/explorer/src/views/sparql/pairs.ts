@@ -4,7 +4,7 @@ import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY
 import type { App, Node } from "../../contract";
 import { textWidth } from "../../parts/chart";
 import { h, s } from "../../page/h";
-import { plainName } from "../../page/name";
+import { labelName, plainName } from "../../page/name";
 import { placeLabels } from "../network/labels";
 import type { Answer } from "./answer";
 import { strings } from "./strings";
@@ -33,7 +33,7 @@ export function pairs(app: App, answer: Answer, things: Things, [from, to]: read
   const said = app.say(strings.picture, { n: spots.length, m: ties.length });
   const height = framed(spots);
   const names = placeLabels(
-    [...spots].sort((a, b) => b.ties - a.ties).map((spot, i) => ({ node: i, x: spot.x, y: spot.y, radius: spot.radius, width: textWidth(app.say(spot.node.name), 12) })),
+    [...spots].sort((a, b) => b.ties - a.ties).map((spot, i) => ({ node: i, x: spot.x, y: spot.y, radius: spot.radius, width: textWidth(labelName(app, spot.node), 12) })),
     WIDTH,
     height,
   );
@@ -46,7 +46,7 @@ export function pairs(app: App, answer: Answer, things: Things, [from, to]: read
       { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": said },
       ties.map((tie) => s("line", { class: "tie", x1: tie.source.x, y1: tie.source.y, x2: tie.target.x, y2: tie.target.y })),
       ordered.map((spot) => dot(app, spot)),
-      names.map((name) => s("text", { class: "spot-name", x: name.x, y: name.y + 4 }, app.say((ordered[name.node] as Spot).node.name))),
+      names.map((name) => s("text", { class: "spot-name", x: name.x, y: name.y + 4 }, labelName(app, (ordered[name.node] as Spot).node))),
     ),
     h("figcaption", { class: "faint" }, said, left > 0 && ` · ${app.say(strings.partOf, { n: spots.length, all: spots.length + left })}`),
   );

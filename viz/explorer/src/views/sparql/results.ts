@@ -6,6 +6,7 @@ import { type Chart, chart, type Drawn, legend } from "../../parts/chart";
 import { save, saveSvg } from "../../parts/download";
 import { table, type TableCell, type TableRow } from "../../parts/table";
 import { type Child, h, put } from "../../page/h";
+import { shownName } from "../../page/name";
 import { type Answer, answerCsv, answerJson, asNumber, isNumeric, type Term } from "./answer";
 import { drawing } from "./drawing";
 import { pairs } from "./pairs";
@@ -81,7 +82,7 @@ function possible(app: App, shown: Shown, things: Things): Partial<Record<Way, (
   const { answer, question } = shown;
   const still = (element: Child): Picture => ({ element, close: () => undefined });
   const found: Partial<Record<Way, () => Picture>> = { table: () => still(null) };
-  const drawn = answer.graph ? undefined : drawing(answer, title(app, question), headings(app, shown), question?.picture ?? "");
+  const drawn = answer.graph ? undefined : drawing(things.read(answer), title(app, question), headings(app, shown), question?.picture ?? "");
   if (drawn) found.chart = () => drawnChart(app, drawn);
   const pair = things.pair(answer);
   if (pair) found.network = () => still(pairs(app, answer, things, pair));
@@ -167,7 +168,7 @@ function cell(app: App, shown: Shown, things: Things, term: Term | undefined, ro
   if (node) {
     const href = app.link("sparql", { ...app.state.params, card: node.id });
     const open = (event: Event): void => (event.preventDefault(), app.card(node.index));
-    return { value: term.value, shown: () => h("a", { href, onclick: open }, text) };
+    return { value: term.value, shown: () => h("a", { href, onclick: open }, things.reading(term) === undefined ? text : shownName(app, node)) };
   }
   if (term.type === "uri") {
     const href = app.link("sparql", { q: `t.DESCRIBE <${term.value}>` });
@@ -180,6 +181,8 @@ function cell(app: App, shown: Shown, things: Things, term: Term | undefined, ro
   }
   const language = term["xml:lang"];
   const value = asNumber(term) ?? term.value;
+  const read = things.reading(term);
+  if (read !== undefined) return { value, shown: () => h("span", { title: text }, read) };
   return language ? { value, shown: () => h("span", { lang: language }, text) } : { value, shown: () => text };
 }
 
