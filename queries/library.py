@@ -140,6 +140,9 @@ def question(source: str) -> Question:
     path = Path(source)
     if path.is_file():
         return read(path)
+    if path.suffix or path.name != source:
+        problem, remedy = "没有这个文件 / there is no such file", "请检查路径 / check the path"
+        raise QueryError(problem=problem, remedy=remedy, file=source)
     raise QueryError(
         problem=f"没有名为“{source}”的查询或文件 / no saved query or file is called {source}",
         remedy=nearest(source, library()),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tvetgraph.cli import main
 from tvetgraph.graph.build import BASE, BuildResult, build
 from tvetgraph.graph.evidence import find_source
 from tvetgraph.graph.export import FORMATS
@@ -173,8 +174,10 @@ def test_another_base_changes_the_data_and_not_the_vocabulary(tmp_path: Path) ->
     assert sorted(moved.splitlines()) == sorted(other.splitlines())
 
 
-def test_with_the_text_at_hand_evidence_quotes_its_lines(tmp_path: Path) -> None:
-    (tmp_path / f"{REPORT}.txt").write_text(TEXT, encoding="utf-8", newline="")
+@pytest.mark.parametrize("name", [f"{REPORT}.txt", "年度报告（公开版）.txt"])
+def test_with_the_text_at_hand_evidence_quotes_its_lines(name: str, tmp_path: Path) -> None:
+    (tmp_path / f"{name[:4]}.txt").write_text("另一份报告。\n", encoding="utf-8")
+    (tmp_path / name).write_text(TEXT, encoding="utf-8", newline="")
     result = build(CASE, tmp_path / "out", reports=tmp_path)
     exact = "http://www.w3.org/ns/oa#exact"
     quotes = {s.value: o.value for s, p, o, _ in read_quads(result.out) if p.value == exact}
@@ -196,3 +199,14 @@ def test_the_bundled_facts_build(built: Path) -> None:
     graphs = {quad[3].value.removeprefix(f"{BASE}graph/") for quad in read_quads(built)}
     assert {"ontology", "authority", "direct", "metadata"} < graphs
     assert {f"report/{facts.report.id}" for facts in read_reports(bundled_data())} <= graphs
+
+
+@pytest.mark.parametrize("name", ["nowhere", "report.txt"])
+def test_a_folder_of_texts_that_is_none_is_refused(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    texts, out = str(tmp_path / name), tmp_path / "out"
+    code = main(["build", "--facts", str(CASE), "--out", str(out), "--reports", texts])
+    said = f"--reports {texts}: 没有这个文件夹 / there is no such folder; "
+    assert (code, capsys.readouterr().err.startswith(said), out.exists()) == (1, True, False)

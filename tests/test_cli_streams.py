@@ -53,6 +53,24 @@ def test_a_closed_pipe_is_no_error(in_build: Path, unbuffered: str) -> None:
     assert process.returncode == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("target", ["-", "/dev/full"])
+def test_a_full_disk_is_one_sentence(in_build: Path, target: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            (*COMMAND, "export", "--format", "nquads", "-o", target),
+            cwd=in_build,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "磁盘已满，请腾出空间 / the disk is full; make room\n",
+    )
+
+
 def on_a_terminal(folder: Path, query: str, *, columns: int) -> tuple[str, str]:
     """Ask on a terminal so wide; give what it shows and what goes to standard error."""
     ours, theirs = pty.openpty()

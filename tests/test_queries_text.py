@@ -270,3 +270,8 @@ def test_an_unknown_name_lists_the_nearest() -> None:
         question("partner-of-schools")
     with pytest.raises(QueryError, match=r"choose from: activities-of, aid-by-donor"):
         question("zzz")
+
+
+def test_a_path_that_leads_nowhere_is_said_to_be_no_file() -> None:
+    with pytest.raises(QueryError, match=r"^own/dance\.rq: .* / there is no such file; "):
+        question("own/dance.rq")

@@ -16,7 +16,7 @@ from tvetgraph.graph.iris import Iris, concept
 from tvetgraph.graph.outline import Outline
 from tvetgraph.graph.rules import apply, rules
 from tvetgraph.graph.store import open_store, read_quads
-from tvetgraph.loaders.authority import Authority, read_authority
+from tvetgraph.loaders.authority import Authority, Organisation, actor, read_authority
 from tvetgraph.loaders.facts import Fact, bundled_data, members, pairs, read_reports, stages
 from tvetgraph.loaders.kinds import KINDS
 from tvetgraph.loaders.values import names_of
@@ -55,7 +55,9 @@ class Expected:
             assert column is not None
             found = names_of(column.type, cell)
             majors = [major for cell in found.majors for major in self._majors(cell)]
-            yield [self._org(org) for org in found.organisations], majors
+            actors = [actor(self.authority, name) for name in found.actors]
+            bodies = [it.name for it in actors if isinstance(it, Organisation)]
+            yield [self._org(org) for org in (*found.organisations, *bodies)], majors
 
     def _of_any(self, fact: Fact, node: str) -> Iterator[Triple]:
         named = list(self._names(fact))

@@ -127,6 +127,9 @@ class Breaker:
         if self.constraint.shape.endswith("inside"):
             self.path = ox.NamedNode(str(TVET.lastLine))
             return [], [self._with(ox.Literal(10**6))]
+        if self.constraint.shape.endswith("actor"):
+            self.path = ox.NamedNode(str(TVET.subjectOrganisation))
+            return [], [self._with(FOREIGN)]
         if self.constraint.shape.endswith("amounts"):
             amount = ox.NamedNode(str(TVET.amount))
             return list(self.store.quads_for_pattern(None, amount, None)), []
@@ -260,6 +263,8 @@ def test_the_shape_of_a_kind_asks_what_its_columns_say(kind: Kind, shapes: Graph
         assert shapes.value(shape, SH.maxCount) == (None if column.type in MANY else one)
         if column.type in NODES:
             assert shapes.value(shape, SH["class"]) == NODES[column.type]
+        elif column.type is ColumnType.ACTOR:
+            assert (shape, SH.nodeKind, SH.IRI) in shapes
         elif column.type is not ColumnType.PAIRS and (shape, SH["class"], None) not in shapes:
             names = {"text": "string", "year": "gYear"}
             datatype = str(shapes.value(shape, SH.datatype)).rpartition("#")[2]

@@ -1,5 +1,6 @@
 """The summary counts what the facts of a build speak of, not all that the authority files know."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -28,3 +29,15 @@ def test_each_count_is_told_in_both_languages(mini: Path) -> None:
     text = to_text(summarise(mini))
     assert "院校" in text
     assert all(f"{c.things:,}  {c.zh} / {c.en}" in text for c in summarise(mini).counts)
+
+
+def test_a_page_is_listed_only_if_it_shows_this_graph(tmp_path: Path) -> None:
+    build(MINI, tmp_path)
+    page, command = f"  {tmp_path / 'explorer.html'} ", "  tvetgraph explore -o explorer.html "
+    before = to_text(summarise(tmp_path))
+    (tmp_path / "explorer.html").write_text("<!doctype html>", encoding="utf-8")
+    after = to_text(summarise(tmp_path))
+    os.utime(tmp_path / "explorer.html", (0, 0))
+    stale = to_text(summarise(tmp_path))
+    told = [(page in text, command in text) for text in (before, after, stale)]
+    assert told == [(False, True), (True, False), (False, True)]

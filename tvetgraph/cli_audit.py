@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from tvetgraph.graph.audit.engine import Audit
     from tvetgraph.graph.audit.findings import Finding
     from tvetgraph.loaders.extract import Extraction
+    from tvetgraph.queries.results import Result
 
 FORMATS = (*ROW_FORMATS, "html")
 SEVERITIES = ("error", "warning", "notice")
-_SHORT = ("severity", "rule", "report", "where", "lines", "what", "arithmetic")
+_SHORT = ("severity", "rule", "report", "where", "lines", "what", "what_en", "arithmetic")
 
 
 def _audit(options: Namespace) -> int:
@@ -62,8 +63,9 @@ def _of_build(options: Namespace) -> int:
 
 def open_chosen(options: Namespace) -> "tuple[Book, ...]":
     """Open the reports named on the command line: fact folders or texts; else the bundled facts."""
-    from tvetgraph.graph.audit.sources import SUFFIXES, open_books
+    from tvetgraph.graph.audit.sources import open_books
     from tvetgraph.loaders.facts import bundled_data
+    from tvetgraph.loaders.originals import SUFFIXES
 
     named = [Path(name) for name in options.report]
     texts = [path for path in named if path.suffix.lower() in SUFFIXES]
@@ -104,11 +106,15 @@ def write_findings(findings: "Iterable[Finding]", folder: Path) -> None:
 
 def tell_findings(findings: "Iterable[Finding]") -> None:
     """Say each finding of a reading in a line of its own."""
+    from tvetgraph.viz.glossary import glossary
+
     listed = list(findings)
     if listed:
         complain(f"互相矛盾 {len(listed)} 处 / contradictions: {len(listed)}")
     for finding in listed:
-        complain(f"{finding.severity}: {finding.what}: {finding.arithmetic}")
+        english = glossary().told(finding.what)
+        told = finding.what if english == finding.what else f"{finding.what} / {english}"
+        complain(f"{finding.severity}: {told}: {finding.arithmetic}")
 
 
 def _chosen(result: "Audit", options: Namespace) -> "list[Finding]":
@@ -129,10 +135,21 @@ def _write(findings: "list[Finding]", books: "tuple[Book, ...]", options: Namesp
 
         write_out(audit_page(findings, books), options.output)
         return
-    rows = to_rows(findings)
-    columns = HEADER if options.format != "table" else _SHORT
-    kept = [[row[HEADER.index(name)] for name in columns] for row in rows]
-    write_result(table(columns, kept), options.format, target=options.output)
+    if options.format == "table":
+        write_result(_short(findings), options.format, target=options.output)
+        return
+    write_result(table(HEADER, to_rows(findings)), options.format, target=options.output)
+
+
+def _short(findings: "list[Finding]") -> "Result":
+    """Lay findings out for the eye; what they are about is told in English as well."""
+    from tvetgraph.graph.audit.tables import HEADER, to_rows
+    from tvetgraph.viz.glossary import glossary
+
+    words = glossary()
+    rows = (dict(zip(HEADER, row, strict=True)) for row in to_rows(findings))
+    told = (row | {"what_en": words.told(row["what"])} for row in rows)
+    return table(_SHORT, ([row[name] for name in _SHORT] for row in told))
 
 
 def _tell(result: "Audit") -> None:

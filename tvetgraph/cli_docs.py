@@ -24,6 +24,7 @@ MADE = "<!-- 由 make docs 生成，请勿手改 / made by `make docs`; do not e
 TYPES = {
     ColumnType.ORG: "机构名 / an organisation's name",
     ColumnType.ORGS: "机构名，以 `;` 相连 / organisations' names, joined by `;`",
+    ColumnType.ACTOR: "机构名，或作为一方的地名 / an organisation's name, or a place's that acts",
     ColumnType.MAJOR: "专业名 / a major's name",
     ColumnType.MAJORS: "专业名，以 `;` 相连 / majors' names, joined by `;`",
     ColumnType.PLACE: "国家或地区名 / a country's or region's name",

@@ -30,13 +30,14 @@ def _extract(options: Namespace) -> int:
 def _extract_one(path: Path, options: Namespace) -> bool:
     from tvetgraph.graph.audit.tables import review_rows
     from tvetgraph.loaders.extract import extract, known_names, write_extraction
+    from tvetgraph.viz.glossary import glossary
 
     out = Path(options.out)
     try:
         with working(f"读取 / reading {path}"):
             extraction = extract(path, report_id=options.id, authority=known_names(out))
             findings = audit_of(extraction)
-            write_extraction(extraction, out, findings=review_rows(findings))
+            write_extraction(extraction, out, findings=review_rows(findings, tell=glossary().told))
             write_findings(findings, out / "review" / extraction.facts.report.id)
     except (TvetgraphError, OSError) as error:
         complain(sentence(error))
@@ -77,6 +78,7 @@ def _build(options: Namespace) -> int:
     if result.unquoted:
         names = ", ".join(result.unquoted)
         say(f"没有原文，未附引文 / built without the report's text, so without quotes: {names}")
+        say("把原文放进用 --reports 指明的文件夹 / put it into the folder that --reports names")
     return 0
 
 

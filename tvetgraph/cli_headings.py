@@ -68,6 +68,7 @@ _ZH: Mapping[str, str] = {
     "total_years": "总年数",
     "verdict": "判定",
     "what": "何处不符",
+    "what_en": "同左，英文",
     "where": "出处",
     "year": "年份",
     "years": "年数",

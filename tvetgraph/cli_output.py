@@ -3,6 +3,7 @@
 Results go to standard output or a file, everything else to standard error. It must not compute.
 """
 
+import errno
 import sys
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tvetgraph.queries.results import Result
 
 STANDARD = "-"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 ROW_FORMATS = ("table", "csv", "json")
 
 
@@ -40,7 +42,10 @@ def sentence(error: TvetgraphError | OSError) -> str:
         NotADirectoryError: "不是文件夹，请给出文件夹 / is not a folder; name a folder",
         PermissionError: "没有权限，请检查权限 / not permitted; check the rights",
     }
-    reason = reasons.get(type(error), error.strerror or str(error))
+    if error.errno in _FULL:
+        reason = "磁盘已满，请腾出空间 / the disk is full; make room"
+    else:
+        reason = reasons.get(type(error), error.strerror or str(error))
     return f"{error.filename}: {reason}" if error.filename else reason
 
 

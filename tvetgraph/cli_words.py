@@ -102,6 +102,9 @@ class UsageError(TvetgraphError):
 
 def report_texts(given: str | None) -> Path | None:
     """Find the folder of the report texts: the given one, the variable's, or the default."""
+    if given and not Path(given).is_dir():
+        problem = f"--reports {given}: 没有这个文件夹 / there is no such folder"
+        raise UsageError(problem=problem, remedy="请给出原文所在的文件夹 / name the texts' folder")
     named = given or os.environ.get(REPORTS_VARIABLE)
     if named:
         return Path(named)

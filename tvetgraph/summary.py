@@ -20,8 +20,9 @@ GROUPS = {
     "3": "其他 / others",
     "4": "审计 / audit",
 }
+EXPLORER = "explorer.html"
 FILES = {
-    "explorer.html": "探索页，用浏览器打开 / the explorer, all in one; open it in a browser",
+    EXPLORER: "探索页，用浏览器打开 / the explorer, all in one; open it in a browser",
     "partners.html": "谁与谁合作，用浏览器打开 / who works with whom; open it in a browser",
     "routes.html": "衔接贯通图，用浏览器打开 / who feeds whom; open it in a browser",
     "audit.html": "审计，用浏览器打开 / what contradicts and what reconciles, for a browser",
@@ -83,9 +84,17 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield from ("", "伙伴最多 / most partners")
     yield from (f"{number:7}  {name}" for name, number in summary.partners)
     yield from ("", "接下来看 / where to look next")
-    there = {str(summary.build / name): about for name, about in FILES.items()}
-    yield from _listed((path, about) for path, about in there.items() if Path(path).exists())
+    fresh = {name: about for name, about in FILES.items() if _is_fresh(summary.build, name)}
+    yield from _listed((str(summary.build / name), about) for name, about in fresh.items())
+    if EXPLORER not in fresh:
+        yield from _listed([(f"tvetgraph explore -o {EXPLORER}", FILES[EXPLORER])])
     yield from _listed(COMMANDS.items())
+
+
+def _is_fresh(build: Path, name: str) -> bool:
+    """Tell whether a file is there and no older than the graph: pages of another one mislead."""
+    file, graph = build / name, build / "tvetgraph.nq"
+    return file.exists() and file.stat().st_mtime >= graph.stat().st_mtime
 
 
 def _listed(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
