@@ -12,7 +12,7 @@ from tvetgraph.graph.audit.readings import readings
 from tvetgraph.graph.audit.statements import SAID, Statement
 from tvetgraph.graph.audit.tallies import Tally, tallies
 from tvetgraph.graph.audit.twice import is_change
-from tvetgraph.graph.audit.words import core, scope_words, words
+from tvetgraph.graph.audit.words import core, core_in, scope_words, words
 from tvetgraph.loaders.facts import Fact
 from tvetgraph.loaders.tokens import normal
 
@@ -91,7 +91,8 @@ def rows_of_school(book: Book, _parameters: Mapping[str, float]) -> Iterator[Out
         facts = [f for f in book.facts if f.where == number and f.values.get("school")]
         rows = Counter((f.kind, f.values["school"]) for f in facts)
         for told in book.prose:
-            school, name = told.axis("学校"), core(told.indicator)
+            school = told.axis("学校")
+            name = core_in(told.indicator, book.report.region)
             counts = [count for (_, own), count in rows.items() if own == school]
             if counts and told.exact and len(name) >= _LEAST_NAME and name in title:
                 nearest = min(counts, key=lambda count: abs(count - told.value))

@@ -83,7 +83,7 @@ def core_in(indicator: str, region: str) -> str:
     >>> core_in("禾州市中等职业学校招生数", "禾州市")
     '招生'
     """
-    text = normal(indicator)
+    text = _MARKS.sub("", _BRACKETS.sub("", normal(indicator)))
     for name in (region, region.removesuffix("市").removesuffix("省")):
         if name and text.startswith(name):
             return core(text.removeprefix(name).lstrip("市省"))
