@@ -17,7 +17,11 @@ _SHARED_VERB = re.compile(r"[^，]{0,16}[、和与及]|的?$")
 _OBJECT = re.compile(rf"(?P<verb>{WORDS.verbs})了?[^，、]{{2,12}}的$")
 _MEANWHILE = re.compile(r"^(?:[的都还均也]|分别|共同|先后|积极|共|在[^，]{2,8}?(?=[聆参观]))+")
 _CONTEST = re.compile(r"参赛|同台|(?:参加|参与)了?[^，]{0,40}(?:赛|评选)")
-_DONE = re.compile(r"获奖|入围|晋级|参评|来京[\u4e00-\u9fff]{2,6}|即将[\u4e00-\u9fff]{2,4}")
+# 来京, 来沪: to the report's own place, by its short name.
+_DONE = re.compile(
+    r"获奖|入围|晋级|参评|即将[\u4e00-\u9fff]{2,4}"
+    r"|来[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕甘][\u4e00-\u9fff]{2,6}"
+)
 _DID = re.compile(
     r"(?P<verb>参加|参与|聆听|观看|通过|完成|取得|获得|考取|进入)了?"
     r"(?P<what>(?![此该本这各]|学校)[\u4e00-\u9fffA-Za-z“”+]{2,14})$"
